@@ -1,0 +1,242 @@
+"""Tables of who acts: units, posts, accounts, areas, deputies, entrustments."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from guihang.agencies.vocabulary import AccountKind, Level, Role, UnitKind
+from guihang.law.rungs import Rung
+from guihang.ledger.fields import SealedField
+
+
+class UnitQuerySet(models.QuerySet):
+    """Units in the office's words."""
+
+    def within(self, reach):
+        """Those inside a reach: the named units and all below them."""
+        inside = Q(pk__in=())
+        for path in reach:
+            inside |= Q(path__startswith=path)
+        return self.filter(inside)
+
+
+class Unit(models.Model):
+    """An agency or a part of one (机构), in its chain 部省市县所."""
+
+    code = models.CharField(_("code"), max_length=30, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    short_name = models.CharField(_("short name"), max_length=20)
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, related_name="children", null=True, blank=True
+    )
+    path = models.CharField(max_length=200, unique=True, editable=False)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("path",)
+        constraints = (
+            models.CheckConstraint(
+                name="unit_path_ends_with_its_code",
+                condition=Q(path__endswith="/"),
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+
+class Area(models.Model):
+    """A township, street, village or community (乡镇、街道、村、社区)."""
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(_("name"), max_length=40)
+    parent = models.ForeignKey("self", models.PROTECT, related_name="parts", null=True, blank=True)
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self):
+        return self.name
+
+
+class Charge(models.Model):
+    """One unit's charge of an area or of an office, from a day on (责任区)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="charges")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="charges", null=True, blank=True)
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="overseen", null=True, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="charge_is_of_an_area_or_of_an_office",
+                condition=Q(area__isnull=False, office__isnull=True)
+                | Q(area__isnull=True, office__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="charge_ends_after_it_begins",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+        )
+
+
+class AccountManager(BaseUserManager):
+    """How an account is found when somebody signs in."""
+
+    def get_by_natural_key(self, username):
+        """Return the account with this sign-in name."""
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """Whoever signs in: a member of staff, a partner, or a person under correction."""
+
+    username = models.CharField(_("sign-in name"), max_length=40, unique=True)
+    kind = models.CharField(max_length=10, choices=AccountKind.choices)
+    name = models.CharField(_("name"), max_length=40)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+    code_secret = SealedField(_("one-time code secret"), blank=True)
+    code_used = models.PositiveBigIntegerField(default=0)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    shortcuts = models.BooleanField(_("single-letter shortcuts"), default=True)
+
+    USERNAME_FIELD = "username"
+    objects = AccountManager()
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def key(self):
+        """The account as the ledger names it."""
+        return f"account:{self.pk}"
+
+
+class Staff(models.Model):
+    """What the office knows of one of its own people (工作人员)."""
+
+    account = models.OneToOneField(Account, models.PROTECT, related_name="staff")
+    number = models.CharField(_("work number"), max_length=20, unique=True)
+    state_staff = models.BooleanField(_("state staff"), default=False)
+    phone = SealedField(_("phone"), blank=True, search=True, mask="phone")
+
+    def __str__(self):
+        return self.account.name
+
+
+class Post(models.Model):
+    """A post in a unit (岗位): its role, and whether who holds it may sign."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    title = models.CharField(_("title"), max_length=40)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    may_sign = models.BooleanField(_("may sign"), default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="post_title_once_in_a_unit", fields=("unit", "title")),
+        )
+
+    def __str__(self):
+        return f"{self.unit.short_name} {self.title}"
+
+
+class RungFilling(models.Model):
+    """Which post of a unit fills a rung of the law, from a day on."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="rungs")
+    rung = models.CharField(max_length=20, choices=[(rung.value, rung.value) for rung in Rung])
+    post = models.ForeignKey(Post, models.PROTECT, related_name="rungs")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+
+class Appointment(models.Model):
+    """Somebody holds a post from a day on (任职)."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="appointments")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="appointments")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="appointment_ends_after_it_begins",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+        )
+
+
+class Deputy(models.Model):
+    """Somebody stands in for the holder of a post, from a day to a day (代理)."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="deputies")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="stands_in")
+    since = models.DateField()
+    until = models.DateField()
+    reason = models.CharField(max_length=100)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="deputy_ends_after_it_begins", condition=Q(until__gte=F("since"))
+            ),
+        )
+
+
+class Entrustment(models.Model):
+    """What a county agency entrusted an office with in writing (委托), and until when."""
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="entrustments")
+    power = models.CharField(max_length=30)
+    since = models.DateField()
+    until = models.DateField()
+    paper = models.CharField(max_length=40)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="entrustment_ends_after_it_begins", condition=Q(until__gte=F("since"))
+            ),
+        )
+
+
+class Passkey(models.Model):
+    """A passkey somebody enrolled (通行密钥)."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="passkeys")
+    credential = models.BinaryField(unique=True)
+    public_key = models.BinaryField()
+    sign_count = models.PositiveBigIntegerField(default=0)
+    name = models.CharField(max_length=40)
+    since = models.DateTimeField()
+    last_used = models.DateTimeField(null=True, blank=True)
+
+
+class SignIn(models.Model):
+    """One session of one account, from sign-in to sign-out (登录会话)."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="sign_ins")
+    session = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField()
+    seen = models.DateTimeField()
+    ended = models.DateTimeField(null=True, blank=True)
+    address = models.GenericIPAddressField(null=True, blank=True)
+    browser = models.CharField(max_length=120, blank=True)
+    how = models.CharField(max_length=20)
+    second_factor = models.BooleanField(default=False)

@@ -1,0 +1,1 @@
+"""The interfaces for other systems, and the public pages that need no sign-in."""

@@ -1,0 +1,1 @@
+"""The gateway: positions and messages of devices."""

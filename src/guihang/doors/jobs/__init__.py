@@ -1,0 +1,1 @@
+"""The sweeps: what has to be looked at from time to time."""

@@ -1,0 +1,1 @@
+"""The phone: the person's own page."""

@@ -1,0 +1,1 @@
+"""What every door shares: tokens, components, icons, print and screen styles."""

@@ -1,0 +1,72 @@
+"""One installation: its folder, its settings file, its keys. No Django here."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+HOME_VARIABLE = "GUIHANG_HOME"
+DATABASE_VARIABLE = "GUIHANG_DATABASE"
+TODAY_VARIABLE = "GUIHANG_TODAY"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Where an installation keeps what it has, and what its operator chose."""
+
+    home: Path
+    database: str
+    demo: bool
+    today: date | None
+    hosts: tuple[str, ...]
+    origin: str
+
+    @property
+    def keyring(self) -> Path:
+        """The keys, outside the database."""
+        return self.home / "keys" / "keyring.json"
+
+    @property
+    def files(self) -> Path:
+        """Sealed attachments and rendered papers."""
+        return self.home / "files"
+
+
+def default_home() -> Path:
+    """Return the folder named by GUIHANG_HOME, or the user's own."""
+    named = os.environ.get(HOME_VARIABLE)
+    return Path(named) if named else Path.home() / ".local" / "share" / "guihang"
+
+
+def read(home: Path | None = None) -> Installation:
+    """Read the installation at a folder; what its settings.toml leaves out has a default."""
+    home = (home or default_home()).resolve()
+    chosen = _chosen(home / "settings.toml")
+    demo = bool(chosen.get("demo", False))
+    return Installation(
+        home=home,
+        database=os.environ.get(DATABASE_VARIABLE)
+        or str(chosen.get("database", f"sqlite:///{home / 'guihang.db'}")),
+        demo=demo,
+        today=_fixed_day(demo, chosen),
+        hosts=tuple(str(host) for host in chosen.get("hosts", ("localhost", "127.0.0.1"))),
+        origin=str(chosen.get("origin", "http://localhost:8000")),
+    )
+
+
+def _chosen(path: Path) -> dict[str, object]:
+    if not path.exists():
+        return {}
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _fixed_day(demo: bool, chosen: dict[str, object]) -> date | None:
+    named = os.environ.get(TODAY_VARIABLE) or chosen.get("today")
+    if not named:
+        return None
+    if not demo:
+        raise SystemExit("A fixed day (--today) is for the demo and for tests only.")
+    return date.fromisoformat(str(named))
