@@ -6,7 +6,11 @@ A sentence is a `Text`, or any object whose `str()` reads in the language of who
 
 from __future__ import annotations
 
+from guihang.law.texts import Text
+
 type Sentence = object
+
+RECTIFY = Text("请更正该项后重新提交。", "Correct this entry and ask again.")
 
 
 class Refused(Exception):
@@ -39,3 +43,14 @@ class AlreadyDone(Refused):
 
 class Missing(Refused):
     """Something the law or the form asks for is not there, or cannot be read."""
+
+
+class BadFacts(Refused):
+    """A fact is impossible, unknown, or contradicts another or the law; names the field."""
+
+    def __init__(
+        self, field: str, *, why: Sentence, ground: str = "house:facts", remedy: Sentence = ""
+    ) -> None:
+        """Name the field first (`events[3].day`), then why, under what, and what to do."""
+        super().__init__(why=why, ground=ground, remedy=remedy or RECTIFY)
+        self.field = field
