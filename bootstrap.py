@@ -70,7 +70,10 @@ def step(name: str, sentence: str, stamp: str, work: Callable[[], None]) -> None
 def make_environment() -> None:
     """Make .venv from the Python that runs this file."""
     python = BIN / "python"
-    if python.exists() and subprocess.run([python, "-c", "import pip"], check=False).returncode == 0:
+    if (
+        python.exists()
+        and subprocess.run([python, "-c", "import pip"], check=False).returncode == 0
+    ):
         return
     say("making .venv")
     venv.create(VENV, with_pip=True, clear=True)
