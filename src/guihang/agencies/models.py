@@ -1,26 +1,70 @@
-"""Tables of who acts: units, posts, accounts, areas, deputies, entrustments."""
+"""Tables of who acts: units, posts, accounts, areas, deputies, entrustments, sign-ins."""
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
-from guihang.agencies.vocabulary import AccountKind, Level, Role, UnitKind
+from guihang.agencies.vocabulary import AccountKind, Level, Role, Theme, UnitKind
 from guihang.law.rungs import Rung
 from guihang.ledger.fields import SealedField
+
+RUNGS = {
+    Rung.OFFICE: _("township office"),
+    Rung.AGENCY: _("community correction agency"),
+    Rung.AGENCY_HEAD: _("head of the community correction agency"),
+    Rung.BUREAU_HEAD: _("head of the justice bureau"),
+    Rung.CITY: _("city agency"),
+    Rung.PROVINCE: _("province agency"),
+}
+OPEN = Q(until__isnull=True)
+ENDS_AFTER_IT_BEGINS = OPEN | Q(until__gte=F("since"))
+
+
+class TimedQuerySet(models.QuerySet):
+    """Rows that hold from a day on, perhaps to a last day."""
+
+    def in_force(self, *, on):
+        """Those that hold on a day."""
+        return self.filter(OPEN | Q(until__gte=on), since__lte=on)
+
+    def touching(self, *, since, until):
+        """Those that hold on any day of a stretch; no last day means without end."""
+        begun = Q() if until is None else Q(since__lte=until)
+        return self.filter(begun, OPEN | Q(until__gte=since))
+
+
+class EndableQuerySet(TimedQuerySet):
+    """Rows that hold to a last day, and may be ended earlier."""
+
+    def in_force(self, *, on):
+        """Those that hold on a day; the day they were ended on no longer counts."""
+        return super().in_force(on=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+    def touching(self, *, since, until):
+        """Those that hold on any day of a stretch."""
+        standing = Q(ended_on__isnull=True) | Q(ended_on__gt=since, ended_on__gt=F("since"))
+        return super().touching(since=since, until=until).filter(standing)
 
 
 class UnitQuerySet(models.QuerySet):
     """Units in the office's words."""
 
-    def within(self, reach):
+    def within(self, paths):
         """Those inside a reach: the named units and all below them."""
         inside = Q(pk__in=())
-        for path in reach:
+        for path in paths:
             inside |= Q(path__startswith=path)
         return self.filter(inside)
+
+    def open(self, *, on):
+        """Those that have not been closed by a day."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on))
 
 
 class Unit(models.Model):
@@ -35,6 +79,7 @@ class Unit(models.Model):
         "self", models.PROTECT, related_name="children", null=True, blank=True
     )
     path = models.CharField(max_length=200, unique=True, editable=False)
+    county_path = models.CharField(max_length=200, blank=True, editable=False)
     closed_on = models.DateField(null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
@@ -44,12 +89,27 @@ class Unit(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="unit_path_ends_with_its_code",
-                condition=Q(path__endswith="/"),
+                condition=Q(path__endswith=Concat(F("code"), Value("/"))),
+            ),
+            models.CheckConstraint(
+                name="unit_code_has_no_slash", condition=~Q(code__contains="/") & ~Q(code="")
+            ),
+            models.CheckConstraint(
+                name="unit_lies_in_its_county",
+                condition=Q(county_path="") | Q(path__startswith=F("county_path")),
+            ),
+            models.CheckConstraint(
+                name="unit_office_is_at_the_lowest_level",
+                condition=~Q(kind=UnitKind.OFFICE) | Q(level=Level.OFFICE),
             ),
         )
 
     def __str__(self):
         return self.name
+
+    def takes_in(self, path):
+        """Whether a path is this unit's own or lies below it."""
+        return path.startswith(self.path)
 
 
 class Area(models.Model):
@@ -75,6 +135,8 @@ class Charge(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
+    objects = TimedQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.CheckConstraint(
@@ -83,8 +145,17 @@ class Charge(models.Model):
                 | Q(area__isnull=True, office__isnull=False),
             ),
             models.CheckConstraint(
-                name="charge_ends_after_it_begins",
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="charge_ends_after_it_begins", condition=ENDS_AFTER_IT_BEGINS
+            ),
+            models.CheckConstraint(
+                name="charge_is_not_of_the_unit_itself",
+                condition=Q(office__isnull=True) | ~Q(office=F("unit")),
+            ),
+            models.UniqueConstraint(
+                name="office_in_one_charge_at_a_time", fields=("office",), condition=OPEN
+            ),
+            models.UniqueConstraint(
+                name="area_in_one_charge_at_a_time", fields=("area",), condition=OPEN
             ),
         )
 
@@ -93,8 +164,8 @@ class AccountManager(BaseUserManager):
     """How an account is found when somebody signs in."""
 
     def get_by_natural_key(self, username):
-        """Return the account with this sign-in name."""
-        return self.get(username=username)
+        """Return the account with this sign-in name; capitals do not matter."""
+        return self.get(username=username.strip().lower())
 
 
 class Account(AbstractBaseUser):
@@ -103,17 +174,29 @@ class Account(AbstractBaseUser):
     username = models.CharField(_("sign-in name"), max_length=40, unique=True)
     kind = models.CharField(max_length=10, choices=AccountKind.choices)
     name = models.CharField(_("name"), max_length=40)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="accounts")
+    handle = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=True)
-    failures = models.PositiveSmallIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     code_secret = SealedField(_("one-time code secret"), blank=True)
+    code_since = models.DateTimeField(null=True, blank=True)
     code_used = models.PositiveBigIntegerField(default=0)
     language = models.CharField(_("language"), max_length=10, blank=True)
     shortcuts = models.BooleanField(_("single-letter shortcuts"), default=True)
+    theme = models.CharField(_("theme"), max_length=6, choices=Theme.choices, blank=True)
 
     USERNAME_FIELD = "username"
     objects = AccountManager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="sign_in_name_is_in_small_letters",
+                condition=Q(username=Lower("username")) & ~Q(username=""),
+            ),
+        )
 
     def __str__(self):
         return self.name
@@ -143,6 +226,7 @@ class Post(models.Model):
     title = models.CharField(_("title"), max_length=40)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     may_sign = models.BooleanField(_("may sign"), default=False)
+    for_one = models.BooleanField(_("for one person at a time"), default=False)
 
     class Meta:
         constraints = (
@@ -154,13 +238,25 @@ class Post(models.Model):
 
 
 class RungFilling(models.Model):
-    """Which post of a unit fills a rung of the law, from a day on."""
+    """Which post fills a rung of the law for a unit, from a day on."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="rungs")
-    rung = models.CharField(max_length=20, choices=[(rung.value, rung.value) for rung in Rung])
+    rung = models.CharField(max_length=20, choices=[(r.value, name) for r, name in RUNGS.items()])
     post = models.ForeignKey(Post, models.PROTECT, related_name="rungs")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+
+    objects = TimedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="rung_filling_ends_after_it_begins", condition=ENDS_AFTER_IT_BEGINS
+            ),
+            models.UniqueConstraint(
+                name="rung_filled_by_one_post_at_a_time", fields=("unit", "rung"), condition=OPEN
+            ),
+        )
 
 
 class Appointment(models.Model):
@@ -171,11 +267,34 @@ class Appointment(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
+    objects = TimedQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.CheckConstraint(
-                name="appointment_ends_after_it_begins",
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="appointment_ends_after_it_begins", condition=ENDS_AFTER_IT_BEGINS
+            ),
+            models.UniqueConstraint(
+                name="nobody_holds_a_post_twice", fields=("account", "post"), condition=OPEN
+            ),
+        )
+
+
+class Absence(models.Model):
+    """Somebody is away from a day to a day (离岗), and may need somebody to stand in."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="absences")
+    since = models.DateField()
+    until = models.DateField()
+    reason = models.CharField(max_length=100)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = EndableQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="absence_ends_after_it_begins", condition=Q(until__gte=F("since"))
             ),
         )
 
@@ -184,16 +303,27 @@ class Deputy(models.Model):
     """Somebody stands in for the holder of a post, from a day to a day (代理)."""
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="deputies")
+    holder = models.ForeignKey(Account, models.PROTECT, related_name="deputies")
     account = models.ForeignKey(Account, models.PROTECT, related_name="stands_in")
     since = models.DateField()
     until = models.DateField()
     reason = models.CharField(max_length=100)
     ended_on = models.DateField(null=True, blank=True)
 
+    objects = EndableQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.CheckConstraint(
                 name="deputy_ends_after_it_begins", condition=Q(until__gte=F("since"))
+            ),
+            models.CheckConstraint(
+                name="nobody_is_his_own_deputy", condition=~Q(holder=F("account"))
+            ),
+            models.CheckConstraint(
+                name="deputy_ended_within_his_time",
+                condition=Q(ended_on__isnull=True)
+                | Q(ended_on__gte=F("since"), ended_on__lte=F("until")),
             ),
         )
 
@@ -208,10 +338,15 @@ class Entrustment(models.Model):
     paper = models.CharField(max_length=40)
     ended_on = models.DateField(null=True, blank=True)
 
+    objects = EndableQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.CheckConstraint(
                 name="entrustment_ends_after_it_begins", condition=Q(until__gte=F("since"))
+            ),
+            models.CheckConstraint(
+                name="entrustment_names_its_paper", condition=~Q(paper="") & ~Q(power="")
             ),
         )
 
@@ -232,11 +367,23 @@ class SignIn(models.Model):
     """One session of one account, from sign-in to sign-out (登录会话)."""
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="sign_ins")
-    session = models.CharField(max_length=64, unique=True)
     since = models.DateTimeField()
     seen = models.DateTimeField()
     ended = models.DateTimeField(null=True, blank=True)
     address = models.GenericIPAddressField(null=True, blank=True)
     browser = models.CharField(max_length=120, blank=True)
     how = models.CharField(max_length=20)
-    second_factor = models.BooleanField(default=False)
+    strong = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("account", "ended"), name="sign_in_open_by_account"),
+        )
+
+
+class Knock(models.Model):
+    """Failed sign-ins from one address, so that one machine cannot try names for ever."""
+
+    address = models.GenericIPAddressField(unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()

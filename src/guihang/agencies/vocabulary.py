@@ -13,7 +13,7 @@ class Level(models.TextChoices):
     PROVINCE = "province", _("province")
     CITY = "city", _("city")
     COUNTY = "county", _("county")
-    OFFICE = "office", _("township office")
+    OFFICE = "office", _("township")
 
 
 class UnitKind(models.TextChoices):
@@ -58,10 +58,47 @@ class Role(models.TextChoices):
 
 
 class Relation(StrEnum):
-    """Where a unit lies, seen from who acts."""
+    """Where a unit lies, seen from a post somebody holds."""
 
     OWN = "own"  # his own unit
-    BELOW = "below"  # under it, or an office in its charge
-    ABOVE = "above"
+    BELOW = "below"  # in what his post acts on: under his unit, or in its charge
+    ABOVE = "above"  # over his unit, and not in what his post acts on
     BESIDE = "beside"  # the same county, but not his
     FOREIGN = "foreign"  # another county, city or province
+
+
+class Theme(models.TextChoices):
+    """How the desk looks to one account."""
+
+    SYSTEM = "", _("as the device")
+    LIGHT = "light", _("light")
+    DARK = "dark", _("dark")
+
+
+SEES_FILES = frozenset(
+    {
+        Role.TOWNSHIP_OFFICER,
+        Role.SQUAD_OFFICER,
+        Role.SQUAD_LEADER,
+        Role.BRIGADE_LEADER,
+        Role.BUREAU_HEAD,
+        Role.CITY_OFFICER,
+        Role.PROVINCE_OFFICER,
+        Role.PROCURATOR,
+    }
+)
+"""The roles whose reach opens files; the others act on units or on the ledger only."""
+
+SEES_LEDGER = SEES_FILES | {Role.AUDITOR}
+
+SIGNING_ROLES = SEES_FILES - {Role.PROCURATOR}
+"""The roles whose posts may be made to sign; still only state staff may hold them."""
+
+OF_THE_COUNTY = frozenset({Role.BRIGADE_LEADER, Role.BUREAU_HEAD, Role.PROCURATOR})
+"""The roles that act on the whole county, wherever in it their unit stands."""
+
+NOWHERE = frozenset({Role.COMMITTEE_MEMBER, Role.COUNSELLOR, Role.PERSON})
+"""The roles that act on nothing but their own account for now."""
+
+PARTNERS = frozenset({Role.PROCURATOR, Role.COMMITTEE_MEMBER, Role.COUNSELLOR})
+"""The roles held by people of other bodies."""

@@ -1,0 +1,309 @@
+"""What this room records: changes of the organisation, accounts and their sign-ins.
+
+Names and numbers of people stay out of the events: accounts are told by their key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from guihang.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCreated(Event):
+    """A unit joined the tree."""
+
+    unit: str
+    name: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRenamed(Event):
+    """A unit got another name."""
+
+    unit: str
+    name: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitClosed(Event):
+    """A unit was closed from a day on."""
+
+    unit: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AreaNamed(Event):
+    """An area entered the list of places."""
+
+    area: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostCreated(Event):
+    """A unit got a post."""
+
+    unit: str
+    post: int
+    title: str
+    role: str
+    may_sign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed(Event):
+    """Somebody was appointed to a post."""
+
+    account: str
+    post: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentEnded(Event):
+    """Somebody left a post after a last day."""
+
+    account: str
+    post: int
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class RungFilled(Event):
+    """A post fills a rung of the law for a unit from a day on."""
+
+    unit: str
+    rung: str
+    post: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeSet(Event):
+    """A unit took charge of an office or an area."""
+
+    unit: str
+    of: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeEnded(Event):
+    """A unit's charge of an office or an area ended."""
+
+    unit: str
+    of: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class WentAway(Event):
+    """Somebody is away from a day to a day."""
+
+    account: str
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack(Event):
+    """Somebody came back before the last day of an absence."""
+
+    account: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyNamed(Event):
+    """Somebody stands in for the holder of a post from a day to a day."""
+
+    post: int
+    holder: str
+    deputy: str
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyEnded(Event):
+    """Somebody no longer stands in, from a day on."""
+
+    post: int
+    holder: str
+    deputy: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeEntrusted(Event):
+    """A county agency entrusted an office with a power in writing."""
+
+    office: str
+    power: str
+    since: date
+    until: date
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntrustmentEnded(Event):
+    """An entrustment ended before its last day."""
+
+    office: str
+    power: str
+    paper: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AccountOpened(Event):
+    """Somebody got an account."""
+
+    account: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMoved(Event):
+    """Another unit keeps the account from now on."""
+
+    account: str
+    unit: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountClosed(Event):
+    """An account was shut; nobody signs in with it any more."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReopened(Event):
+    """A shut account may sign in again."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordReset(Event):
+    """An administrator gave an account a new password, to be changed at first use."""
+
+    account: str
+    second_factor_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountUnlocked(Event):
+    """An administrator lifted the lock that failed sign-ins had put on an account."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesSet(Event):
+    """Somebody chose his language, theme or shortcuts."""
+
+    account: str
+    language: str
+    theme: str
+    shortcuts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Event):
+    """Somebody signed in."""
+
+    account: str
+    how: str
+    strong: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInFailed(Event):
+    """A sign-in to an account failed."""
+
+    account: str
+    what: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLocked(Event):
+    """An account was locked for a while after failed sign-ins."""
+
+    account: str
+    until: str
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBlocked(Event):
+    """An address failed to sign in so often that it has to wait."""
+
+    address: str
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut(Event):
+    """A session ended."""
+
+    account: str
+    sign_in: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged(Event):
+    """Somebody changed his own password."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyAdded(Event):
+    """Somebody enrolled a passkey."""
+
+    account: str
+    passkey: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyRemoved(Event):
+    """A passkey was removed."""
+
+    account: str
+    passkey: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorSet(Event):
+    """Somebody enrolled one-time codes."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorRemoved(Event):
+    """One-time codes were removed."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffListExported(Event):
+    """Somebody took the staff list out of the system."""
+
+    units: tuple[str, ...]
+    rows: int
+    with_phones: bool
+    reason: str
