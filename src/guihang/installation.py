@@ -14,6 +14,31 @@ TODAY_VARIABLE = "GUIHANG_TODAY"
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """One line an operator may write into settings.toml."""
+
+    name: str
+    default: str
+    says: str
+
+
+SETTINGS = (
+    Setting(
+        "database", "SQLite in the folder", "`sqlite:///PATH` or `postgresql://USER@HOST/NAME`"
+    ),
+    Setting(
+        "origin", "http://localhost:8000", "The address people type; passkeys and QR codes need it"
+    ),
+    Setting("hosts", '["localhost", "127.0.0.1"]', "Names and addresses the server answers to"),
+    Setting("second_factor", "true", "Approvers need a one-time code or a passkey"),
+    Setting(
+        "demo", "false", "A demo or training installation: said on every page, people fictional"
+    ),
+    Setting("today", "none", "The fixed day of a demo; refused elsewhere"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Installation:
     """Where an installation keeps what it has, and what its operator chose."""
 
@@ -23,6 +48,7 @@ class Installation:
     today: date | None
     hosts: tuple[str, ...]
     origin: str
+    second_factor: bool
 
     @property
     def keyring(self) -> Path:
@@ -54,13 +80,17 @@ def read(home: Path | None = None) -> Installation:
         today=_fixed_day(demo, chosen),
         hosts=tuple(str(host) for host in chosen.get("hosts", ("localhost", "127.0.0.1"))),
         origin=str(chosen.get("origin", "http://localhost:8000")),
+        second_factor=bool(chosen.get("second_factor", not demo)),
     )
 
 
 def _chosen(path: Path) -> dict[str, object]:
     if not path.exists():
         return {}
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    chosen = tomllib.loads(path.read_text(encoding="utf-8"))
+    if unknown := set(chosen) - {setting.name for setting in SETTINGS}:
+        raise SystemExit(f"{path} has settings nobody knows: {', '.join(sorted(unknown))}.")
+    return chosen
 
 
 def _fixed_day(demo: bool, chosen: dict[str, object]) -> date | None:

@@ -24,6 +24,7 @@ GUIHANG_TODAY = HERE.today
 GUIHANG_KEYRING = HERE.keyring
 GUIHANG_FILES = HERE.files
 GUIHANG_ORIGIN = HERE.origin
+GUIHANG_SECOND_FACTOR = HERE.second_factor
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -48,13 +49,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "guihang.doors.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "guihang.doors.ui.middleware.OutcomeMiddleware",
+    "guihang.doors.ui.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "guihang.urls"
 ASGI_APPLICATION = "guihang.asgi.application"
@@ -68,6 +71,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "guihang.doors.ui.context.shell",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "guihang.doors.ui.templatetags.ui",
+                "guihang.doors.ui.templatetags.wording",
             ],
             "loaders": [
                 (
@@ -133,6 +143,7 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "doors" / "ui" / "static" / "collected"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STATICFILES_DIRS = [PACKAGE / "doors" / "ui" / "static" / "built"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -153,6 +164,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "guihang.doors.ui.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
