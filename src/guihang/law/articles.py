@@ -8,15 +8,15 @@ text, or an administrator has recorded that he compared it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
 
+from guihang.law import tables
 from guihang.law.refusals import BadFacts
+from guihang.law.tables import Table
 from guihang.law.texts import Text
 
 _WRITTEN = re.compile(r"([a-z]+(?:-\d{4})?):(.+)")
@@ -115,9 +115,7 @@ def chinese(number: int) -> str:
 
 
 def _zh(numbered: re.Match[str]) -> str:
-    article, inserted, paragraph, item = (
-        part and chinese(int(part)) for part in numbered.groups()
-    )
+    article, inserted, paragraph, item = (part and chinese(int(part)) for part in numbered.groups())
     return (
         f"第{article}条"
         + (f"之{inserted}" if inserted else "")
@@ -139,35 +137,23 @@ def _en(numbered: re.Match[str]) -> str:
 @lru_cache(maxsize=1)
 def instruments() -> Mapping[str, Instrument]:
     """Return every instrument by its key."""
-    words = resources.files("guihang.law").joinpath("instruments.toml").read_text("utf-8")
-    return {key: _instrument(key, **table) for key, table in tomllib.loads(words).items()}
+    every = tables.one("instruments.toml")
+    return {key: _instrument(key, every.within(key)) for key in every}
 
 
-def _instrument(
-    key: str,
-    *,
-    title: dict[str, str],
-    number: str,
-    since: date,
-    status: str,
-    until: date | None = None,
-    text: str = "",
-    includes: tuple[str, ...] = (),
-    statuses: Mapping[str, str] | None = None,
-    superseded: Mapping[str, str] | None = None,
-    amended: tuple[date, ...] = (),
-) -> Instrument:
+def _instrument(key: str, table: Table) -> Instrument:
+    statuses = table.within("statuses").pairs()
     return Instrument(
         key=key,
-        title=Text(**title),
-        number=number,
-        since=since,
-        until=until,
-        status=Status(status),
-        text=text,
-        includes=frozenset(includes),
-        statuses={place: Status(mark) for place, mark in (statuses or {}).items()},
-        superseded=superseded or {},
+        title=table.text("title"),
+        number=table.word("number"),
+        since=table.day("since"),
+        until=table.day("until") if "until" in table else None,
+        status=Status(table.word("status")),
+        text=table.word("text", ""),
+        includes=frozenset(table.words("includes")),
+        statuses={place: Status(mark) for place, mark in statuses.items()},
+        superseded=table.within("superseded").pairs(),
     )
 
 

@@ -6,13 +6,12 @@ A year whose notice has not been published is estimated from the statutory days 
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib import resources
 
+from guihang.law import tables
 from guihang.law.refusals import BadFacts
 from guihang.law.texts import Text
 
@@ -92,29 +91,17 @@ def days_between(first: date, last: date) -> Iterable[date]:
 @lru_cache(maxsize=1)
 def shipped() -> Calendar:
     """Return the calendars that come with the library: published years, then estimates."""
-    folder = resources.files("guihang.law").joinpath("calendars")
-    estimates, years = [], []
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name == "statutory.toml":
-            estimates = _estimates(tomllib.loads(file.read_text("utf-8")))
-        elif file.name.endswith(".toml"):
-            years.append(_published(tomllib.loads(file.read_text("utf-8"))))
-    return Calendar((*estimates, *years))
-
-
-def _published(table: dict[str, object]) -> Year:
-    year, notice, off, worked = (table[key] for key in ("year", "notice", "off", "worked"))
-    assert isinstance(year, int) and isinstance(notice, str)
-    assert isinstance(off, list) and isinstance(worked, list)
-    return Year(year, notice, frozenset(off), frozenset(worked))
-
-
-def _estimates(table: dict[str, object]) -> list[Year]:
-    return [
-        Year(int(year), "", frozenset(days), frozenset(), published=False)
-        for year, days in table.items()
-        if isinstance(days, list)
-    ]
+    files = dict(tables.folder("calendars"))
+    statutory = files.pop("statutory")
+    estimates = (
+        Year(int(year), "", statutory.days(year), frozenset(), published=False)
+        for year in statutory
+    )
+    published = (
+        Year(int(year), table.word("notice"), table.days("off"), table.days("worked"))
+        for year, table in files.items()
+    )
+    return Calendar((*estimates, *published))
 
 
 def read_notice(words: str, *, notice: str) -> Year:
@@ -124,7 +111,8 @@ def read_notice(words: str, *, notice: str) -> Year:
     that are Saturdays or Sundays anyway may be listed and are left out.
     """
     rows = list(csv.reader(words.lstrip("\ufeff").splitlines()))
-    off, worked = set(), set()
+    off: set[date] = set()
+    worked: set[date] = set()
     for number, row in enumerate(rows, start=1):
         if not row or row[0].strip() in {"date", "日期", ""}:
             continue

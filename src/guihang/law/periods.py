@@ -81,9 +81,7 @@ def shift(day: date, span: Span, *, month_end: bool = True) -> date:
 
 
 @lru_cache(maxsize=65536)
-def period(
-    after: date, span: Span, calendar: Calendar, ending: RestDay = RestDay.ROLLS
-) -> Counted:
+def period(after: date, span: Span, calendar: Calendar, ending: RestDay = RestDay.ROLLS) -> Counted:
     """Return the last day of a period that an event opens; the event's day is not counted."""
     _refuse_hours(span)
     first = Step(
@@ -104,9 +102,7 @@ def _refuse_hours(span: Span) -> None:
         raise ValueError("hours are counted from an instant")
 
 
-def _ended(
-    last: date, steps: tuple[Step, ...], calendar: Calendar, ending: RestDay
-) -> Counted:
+def _ended(last: date, steps: tuple[Step, ...], calendar: Calendar, ending: RestDay) -> Counted:
     """Let the last day roll over rest days, or say why it stands."""
     if ending is RestDay.STANDS:
         return Counted(last, steps)
@@ -115,7 +111,8 @@ def _ended(
         rolled += ONE_DAY
     if rolled != last:
         says = Text(
-            f"{last} 为节假日，顺延至节假日后第一日", f"{last} is a rest day, so the next that is not"
+            f"{last} 为节假日，顺延至节假日后第一日",
+            f"{last} is a rest day, so the next that is not",
         )
         steps = (*steps, Step(says, rolled, ROLLING))
     return _mark(rolled, steps, calendar)
@@ -188,9 +185,7 @@ def before(day: date, span: Span) -> Counted:
     """Return the day that lies a span before another, in calendar days, never rolling."""
     _refuse_uncalendared(span)
     last = same_day(day, -span.in_months) - timedelta(days=span.days)
-    says = Text(
-        f"自 {day} 向前推算{span.text.zh}，不顺延", f"{span} before {day}, never rolling"
-    )
+    says = Text(f"自 {day} 向前推算{span.text.zh}，不顺延", f"{span} before {day}, never rolling")
     return Counted(last, (Step(says, last, BACKWARD),))
 
 

@@ -13,11 +13,11 @@ type Sentence = object
 RECTIFY = Text("请更正该项后重新提交。", "Correct this entry and ask again.")
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """Something was asked for that may not be done."""
 
     def __init__(self, *, why: Sentence, ground: str, remedy: Sentence) -> None:
-        """Say why, name the article or house rule (`ccl-2019:29.2`, `house:two-people`), and what to do."""
+        """Say why, name the article (`ccl-2019:29.2`) or house rule, and what to do instead."""
         super().__init__(why)
         self.why, self.ground, self.remedy = why, ground, remedy
 

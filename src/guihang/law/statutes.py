@@ -7,27 +7,26 @@ rule has its own days and may be switched off.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 from operator import attrgetter
 
-from guihang.law import calendars, periods
+from guihang.law import calendars, periods, tables
 from guihang.law.articles import Status
 from guihang.law.calendars import Calendar
 from guihang.law.periods import Counted, RestDay
 from guihang.law.spans import Span
+from guihang.law.tables import Table, WrongTableError
 from guihang.law.texts import Text
 from guihang.law.verdicts import Ground
 
 type Held = Span | int | tuple[str, ...]
 
 
-class NotInForce(KeyError):
+class NotInForce(KeyError):  # noqa: N818 - a gap in the law, not an error
     """The law of that day, or of that place, has no such value."""
 
     def __init__(self, key: str, on: date) -> None:
@@ -103,45 +102,36 @@ class LocalRule:
 def parameters() -> Mapping[str, tuple[Value, ...]]:
     """Return every parameter with all its values, oldest first."""
     found: dict[str, tuple[Value, ...]] = {}
-    folder = resources.files("guihang.law").joinpath("parameters")
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            subject = file.name.removesuffix(".toml")
-            for name, table in tomllib.loads(file.read_text("utf-8")).items():
-                found[f"{subject}.{name}"] = _values(f"{subject}.{name}", **table)
+    for subject, file in tables.folder("parameters"):
+        for name in file:
+            key, table = f"{subject}.{name}", file.within(name)
+            values = (_value(key, table.text("says"), row) for row in table.tables("values"))
+            found[key] = tuple(sorted(values, key=attrgetter("since")))
     return found
 
 
-def _values(
-    key: str, *, says: dict[str, str], values: list[dict[str, object]]
-) -> tuple[Value, ...]:
-    read = (_value(key, Text(**says), row) for row in values)
-    return tuple(sorted(read, key=attrgetter("since")))
-
-
-def _value(key: str, says: Text, row: Mapping[str, object]) -> Value:
-    since, checked = row["since"], row["checked"]
-    assert isinstance(since, date) and isinstance(checked, date)
+def _value(key: str, says: Text, row: Table) -> Value:
     return Value(
         key=key,
-        held=_held(row["value"]),
-        since=since,
-        by=str(row["by"]),
+        held=_held(key, row.held("value")),
+        since=row.day("since"),
+        by=row.word("by"),
         says=says,
-        status=Status(str(row["status"])),
-        checked=checked,
-        text=str(row.get("text", "")),
-        within=str(row.get("within", "")),
+        status=Status(row.word("status")),
+        checked=row.day("checked"),
+        text=row.word("text", ""),
+        within=row.word("within", ""),
     )
 
 
-def _held(written: object) -> Held:
+def _held(key: str, written: object) -> Held:
     if isinstance(written, str):
         return Span.parse(written)
     if isinstance(written, list):
         return tuple(map(str, written))
-    assert isinstance(written, int)
-    return written
+    if isinstance(written, int):
+        return written
+    raise WrongTableError(f"{key} is neither a length of time, a number nor a list")
 
 
 @lru_cache(maxsize=1)

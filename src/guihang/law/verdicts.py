@@ -11,6 +11,7 @@ from typing import Never
 
 from guihang.law.texts import Text
 
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One article, applied: which, and what it came to here (法律依据)."""
@@ -55,7 +56,7 @@ class CannotSay:
 type Answer[T] = Verdict[T] | CannotSay
 
 
-class Unsaid(Exception):
+class Unsaid(Exception):  # noqa: N818 - an answer on its way out, not an error
     """Leaves a rule that lacks a fact; `@rule` turns it into `CannotSay`."""
 
     def __init__(self, answer: CannotSay) -> None:

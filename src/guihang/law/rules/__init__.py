@@ -1,0 +1,1 @@
+"""The rules, one module per subject; every module here enters its rules in the catalogue."""
