@@ -79,8 +79,6 @@ def secret(path: Path, name: str) -> str:
 def _write_new(path: Path, keyring: Keyring) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(
-            {name: getattr(keyring, name) for name in Keyring.__slots__}, file, indent=1
-        )
+        json.dump({name: getattr(keyring, name) for name in Keyring.__slots__}, file, indent=1)
         file.flush()
         os.fsync(file.fileno())

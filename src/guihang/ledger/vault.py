@@ -1,0 +1,167 @@
+"""Keys and what they seal: fields under the installation's key, payloads under a chain's own.
+
+Nothing here prints, logs or raises with a plain text or a key in it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from guihang.law.refusals import Refused
+from guihang.ledger import canon, keyfile
+from guihang.ledger.keyfile import Keyring
+
+_NONCE = 12
+
+
+class CannotOpen(Refused):
+    """Something sealed was altered, belongs elsewhere, or its key is not in the key file."""
+
+    def __init__(self, what: str) -> None:
+        """Name what cannot be opened, never what it holds."""
+        super().__init__(
+            why=_("This cannot be opened: %(what)s.") % {"what": what},
+            ground="house:sealed",
+            remedy=_("Tell the administrator; `guihang ledger verify` finds what was altered."),
+        )
+
+
+class Destroyed(Refused):
+    """The key of this chain was destroyed; what it sealed can never be read again (已销毁)."""
+
+    def __init__(self, chain: str) -> None:
+        """Name the chain."""
+        super().__init__(
+            why=_("The key of %(chain)s was destroyed; its content is gone.") % {"chain": chain},
+            ground="pipl-2021:47",
+            remedy=_("That it was destroyed, when and by whom is in the ledger."),
+        )
+
+
+class Token(Protocol):
+    """Something sealed, and what it is bound to."""
+
+    token: str
+    about: str
+
+
+def keyring() -> Keyring:
+    """Return the keys of this installation; a changed key file is read anew."""
+    path = Path(settings.GUIHANG_KEYRING)
+    try:
+        stamp = path.stat()
+    except OSError:
+        return keyfile.read(path)
+    return _read(path, stamp.st_mtime_ns, stamp.st_ino)
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _changed: int, _inode: int) -> Keyring:
+    return keyfile.read(path)
+
+
+class Cipher:
+    """Seals and opens under one key; what it seals is bound to what it is about."""
+
+    __slots__ = ("_aead",)
+
+    def __init__(self, key: bytes) -> None:
+        """Take a key of 32 bytes."""
+        self._aead = AESGCM(key)
+
+    def seal(self, plain: bytes, *, about: bytes) -> bytes:
+        """Return the sealed bytes; only the same `about` opens them."""
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + self._aead.encrypt(nonce, plain, about)
+
+    def open(self, sealed: bytes, *, about: bytes) -> bytes:
+        """Return what was sealed, or refuse where a byte of it was altered."""
+        try:
+            return self._aead.decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
+        except (InvalidTag, ValueError):
+            raise CannotOpen("sealed bytes were altered or belong elsewhere") from None
+
+    def __reduce__(self) -> str:
+        raise TypeError("a key is not written out")
+
+
+def seal(plain: bytes, *, about: str, ring: Keyring | None = None) -> str:
+    """Seal under the active key of the installation; the token begins with the key's number."""
+    ring = ring or keyring()
+    sealed = _installation_cipher(ring, ring.active).seal(plain, about=about.encode())
+    return f"{ring.active}:{base64.urlsafe_b64encode(sealed).decode()}"
+
+
+def unseal(token: str, *, about: str, ring: Keyring | None = None) -> bytes:
+    """Open a token of `seal` with whichever key its number names."""
+    number, words = _parted(token)
+    try:
+        sealed = base64.urlsafe_b64decode(words)
+    except (binascii.Error, ValueError):
+        raise CannotOpen(f"what is sealed for {about} is not whole") from None
+    return _installation_cipher(ring or keyring(), number).open(sealed, about=about.encode())
+
+
+def _parted(token: str) -> tuple[str, str]:
+    """A searchable token carries its digest in front: digest:number:sealed."""
+    *_digest, number, words = ["", "", *token.split(":")][-3:]
+    return number, words
+
+
+def _installation_cipher(ring: Keyring, number: str) -> Cipher:
+    key = ring.sealing.get(number)
+    if key is None:
+        raise CannotOpen(f"sealed with key number {number!r}, which is not in the key file")
+    return Cipher(bytes.fromhex(key))
+
+
+def open(sealed: Token) -> str:
+    """Return the plain text of a sealed field; for the ledger and for checking sign-in codes."""
+    return unseal(sealed.token, about=sealed.about).decode() if sealed.token else ""
+
+
+def normal(value: str) -> str:
+    """Return a value as it is searched: half-width, without spaces, in capitals."""
+    return "".join(unicodedata.normalize("NFKC", value).split()).upper()
+
+
+def digest(kind: object, value: str) -> str:
+    """Return the keyed hash under which a value of a kind (or of a sealed field) is searched."""
+    name = getattr(kind, "digest_kind", kind)
+    return canon.keyed(bytes.fromhex(keyring().index), "search", str(name), normal(value)).hex()
+
+
+def marking_key() -> bytes:
+    """Return the key that marks the ends of chains and the anchors."""
+    return bytes.fromhex(keyring().marking)
+
+
+def new_chain_key(chain: str) -> str:
+    """Return a fresh key for a chain, wrapped under the installation's active key."""
+    return seal(secrets.token_bytes(32), about=f"chain-key:{chain}")
+
+
+def unwrap(chain: str, wrapped: str) -> Cipher:
+    """Return the cipher of a chain from its wrapped key."""
+    if not wrapped:
+        raise Destroyed(chain)
+    return Cipher(unseal(wrapped, about=f"chain-key:{chain}"))
+
+
+def chain_cipher(chain_key: str) -> Cipher:
+    """Return a chain's own cipher, for its attachments and rendered papers."""
+    from guihang.ledger.models import ChainHead
+
+    wrapped = ChainHead.objects.values_list("wrapped", flat=True).get(pk=chain_key)
+    return unwrap(chain_key, wrapped)
