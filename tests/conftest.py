@@ -5,6 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from guihang.ledger import keyfile
 
 HOME = Path(tempfile.mkdtemp(prefix="guihang-tests-"))
@@ -13,6 +15,52 @@ os.environ["GUIHANG_HOME"] = str(HOME)
 keyfile.make(HOME / "keys" / "keyring.json")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Keep the tests' SQLite database in a file: parallel writers meet as they do in service."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(HOME / "test.db")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ledger_can_be_emptied():
+    """Take the ledger's walls down before a test's tables are emptied; migrating rebuilds them."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from guihang.ledger import triggers
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def take_down_and_empty(case):
+        for alias in case._databases_names(include_mirrors=False):
+            triggers.remove(connections[alias])
+        empty(case)
+
+    TransactionTestCase._fixture_teardown = take_down_and_empty
+    yield
+    TransactionTestCase._fixture_teardown = empty
+
+
 def pytest_unconfigure():
     """Leave nothing behind."""
     shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let every test find the cast: entered once, each test then undoes only what it did."""
+    import cast as the_cast
+
+    with django_db_blocker.unblock():
+        the_cast.enter()
+
+
+@pytest.fixture
+def cast(db):
+    """Give a test the units and people it knows: `cast.actor("squad_leader")`."""
+    import cast as the_cast
+
+    return the_cast.enter()

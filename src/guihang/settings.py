@@ -78,6 +78,8 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "guihang.doors.ui.templatetags.ui",
+                "guihang.doors.ui.templatetags.ui_forms",
+                "guihang.doors.ui.templatetags.ui_work",
                 "guihang.doors.ui.templatetags.wording",
             ],
             "loaders": [
@@ -122,7 +124,7 @@ DATABASES = {"default": _database(HERE.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Account"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["guihang.agencies.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

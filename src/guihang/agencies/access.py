@@ -1,4 +1,4 @@
-"""Who may change the organisation, name deputies, keep accounts. Each table is the permission page."""
+"""Who may change the organisation, name deputies and keep accounts; the tables are the rules."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from guihang.ledger.events import Event
 
 
@@ -15,6 +17,7 @@ from guihang.ledger.events import Event
 class UnitCreated(Event):
     """A unit joined the tree."""
 
+    title = _("Unit created")
     unit: str
     name: str
     under: str
@@ -24,6 +27,7 @@ class UnitCreated(Event):
 class UnitRenamed(Event):
     """A unit got another name."""
 
+    title = _("Unit renamed")
     unit: str
     name: str
     before: str
@@ -33,6 +37,7 @@ class UnitRenamed(Event):
 class UnitClosed(Event):
     """A unit was closed from a day on."""
 
+    title = _("Unit closed")
     unit: str
     on: date
 
@@ -41,6 +46,7 @@ class UnitClosed(Event):
 class AreaNamed(Event):
     """An area entered the list of places."""
 
+    title = _("Area named")
     area: str
     name: str
 
@@ -49,9 +55,10 @@ class AreaNamed(Event):
 class PostCreated(Event):
     """A unit got a post."""
 
+    title = _("Post created")
     unit: str
     post: int
-    title: str
+    called: str
     role: str
     may_sign: bool
 
@@ -60,6 +67,7 @@ class PostCreated(Event):
 class Appointed(Event):
     """Somebody was appointed to a post."""
 
+    title = _("Appointed to a post")
     account: str
     post: int
     since: date
@@ -69,6 +77,7 @@ class Appointed(Event):
 class AppointmentEnded(Event):
     """Somebody left a post after a last day."""
 
+    title = _("Appointment ended")
     account: str
     post: int
     until: date
@@ -78,6 +87,7 @@ class AppointmentEnded(Event):
 class RungFilled(Event):
     """A post fills a rung of the law for a unit from a day on."""
 
+    title = _("Rung of the law filled")
     unit: str
     rung: str
     post: int
@@ -88,6 +98,7 @@ class RungFilled(Event):
 class ChargeSet(Event):
     """A unit took charge of an office or an area."""
 
+    title = _("Charge given")
     unit: str
     of: str
     since: date
@@ -97,6 +108,7 @@ class ChargeSet(Event):
 class ChargeEnded(Event):
     """A unit's charge of an office or an area ended."""
 
+    title = _("Charge ended")
     unit: str
     of: str
     until: date
@@ -106,6 +118,7 @@ class ChargeEnded(Event):
 class WentAway(Event):
     """Somebody is away from a day to a day."""
 
+    title = _("Absence entered")
     account: str
     since: date
     until: date
@@ -115,6 +128,7 @@ class WentAway(Event):
 class CameBack(Event):
     """Somebody came back before the last day of an absence."""
 
+    title = _("Came back early")
     account: str
     on: date
 
@@ -123,6 +137,7 @@ class CameBack(Event):
 class DeputyNamed(Event):
     """Somebody stands in for the holder of a post from a day to a day."""
 
+    title = _("Deputy named")
     post: int
     holder: str
     deputy: str
@@ -134,6 +149,7 @@ class DeputyNamed(Event):
 class DeputyEnded(Event):
     """Somebody no longer stands in, from a day on."""
 
+    title = _("Deputy ended")
     post: int
     holder: str
     deputy: str
@@ -144,6 +160,7 @@ class DeputyEnded(Event):
 class OfficeEntrusted(Event):
     """A county agency entrusted an office with a power in writing."""
 
+    title = _("Office entrusted")
     office: str
     power: str
     since: date
@@ -155,6 +172,7 @@ class OfficeEntrusted(Event):
 class EntrustmentEnded(Event):
     """An entrustment ended before its last day."""
 
+    title = _("Entrustment ended")
     office: str
     power: str
     paper: str
@@ -165,6 +183,7 @@ class EntrustmentEnded(Event):
 class AccountOpened(Event):
     """Somebody got an account."""
 
+    title = _("Account opened")
     account: str
     kind: str
 
@@ -173,6 +192,7 @@ class AccountOpened(Event):
 class AccountMoved(Event):
     """Another unit keeps the account from now on."""
 
+    title = _("Account moved")
     account: str
     unit: str
     before: str
@@ -182,6 +202,7 @@ class AccountMoved(Event):
 class AccountClosed(Event):
     """An account was shut; nobody signs in with it any more."""
 
+    title = _("Account shut")
     account: str
 
 
@@ -189,6 +210,7 @@ class AccountClosed(Event):
 class AccountReopened(Event):
     """A shut account may sign in again."""
 
+    title = _("Account reopened")
     account: str
 
 
@@ -196,6 +218,7 @@ class AccountReopened(Event):
 class PasswordReset(Event):
     """An administrator gave an account a new password, to be changed at first use."""
 
+    title = _("Password reset")
     account: str
     second_factor_removed: bool
 
@@ -204,6 +227,7 @@ class PasswordReset(Event):
 class AccountUnlocked(Event):
     """An administrator lifted the lock that failed sign-ins had put on an account."""
 
+    title = _("Account unlocked")
     account: str
 
 
@@ -211,6 +235,7 @@ class AccountUnlocked(Event):
 class PreferencesSet(Event):
     """Somebody chose his language, theme or shortcuts."""
 
+    title = _("Preferences set")
     account: str
     language: str
     theme: str
@@ -221,6 +246,7 @@ class PreferencesSet(Event):
 class SignedIn(Event):
     """Somebody signed in."""
 
+    title = _("Signed in")
     account: str
     how: str
     strong: bool
@@ -231,6 +257,7 @@ class SignedIn(Event):
 class SignInFailed(Event):
     """A sign-in to an account failed."""
 
+    title = _("Sign-in failed")
     account: str
     what: str
     address: str
@@ -240,6 +267,7 @@ class SignInFailed(Event):
 class AccountLocked(Event):
     """An account was locked for a while after failed sign-ins."""
 
+    title = _("Account locked")
     account: str
     until: str
     failures: int
@@ -249,6 +277,7 @@ class AccountLocked(Event):
 class AddressBlocked(Event):
     """An address failed to sign in so often that it has to wait."""
 
+    title = _("Address has to wait")
     address: str
     failures: int
 
@@ -257,6 +286,7 @@ class AddressBlocked(Event):
 class SignedOut(Event):
     """A session ended."""
 
+    title = _("Signed out")
     account: str
     sign_in: int
     how: str
@@ -266,6 +296,7 @@ class SignedOut(Event):
 class PasswordChanged(Event):
     """Somebody changed his own password."""
 
+    title = _("Password changed")
     account: str
 
 
@@ -273,6 +304,7 @@ class PasswordChanged(Event):
 class PasskeyAdded(Event):
     """Somebody enrolled a passkey."""
 
+    title = _("Passkey added")
     account: str
     passkey: int
 
@@ -281,6 +313,7 @@ class PasskeyAdded(Event):
 class PasskeyRemoved(Event):
     """A passkey was removed."""
 
+    title = _("Passkey removed")
     account: str
     passkey: int
 
@@ -289,6 +322,7 @@ class PasskeyRemoved(Event):
 class SecondFactorSet(Event):
     """Somebody enrolled one-time codes."""
 
+    title = _("One-time codes set up")
     account: str
 
 
@@ -296,6 +330,7 @@ class SecondFactorSet(Event):
 class SecondFactorRemoved(Event):
     """One-time codes were removed."""
 
+    title = _("One-time codes removed")
     account: str
 
 
@@ -303,6 +338,7 @@ class SecondFactorRemoved(Event):
 class StaffListExported(Event):
     """Somebody took the staff list out of the system."""
 
+    title = _("Staff list exported")
     units: tuple[str, ...]
     rows: int
     with_phones: bool

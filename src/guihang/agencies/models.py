@@ -10,6 +10,12 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
+from guihang.agencies.stretches import (
+    ENDS_AFTER_IT_BEGINS,
+    OPEN,
+    EndableQuerySet,
+    TimedQuerySet,
+)
 from guihang.agencies.vocabulary import AccountKind, Level, Role, Theme, UnitKind
 from guihang.law.rungs import Rung
 from guihang.ledger.fields import SealedField
@@ -22,34 +28,6 @@ RUNGS = {
     Rung.CITY: _("city agency"),
     Rung.PROVINCE: _("province agency"),
 }
-OPEN = Q(until__isnull=True)
-ENDS_AFTER_IT_BEGINS = OPEN | Q(until__gte=F("since"))
-
-
-class TimedQuerySet(models.QuerySet):
-    """Rows that hold from a day on, perhaps to a last day."""
-
-    def in_force(self, *, on):
-        """Those that hold on a day."""
-        return self.filter(OPEN | Q(until__gte=on), since__lte=on)
-
-    def touching(self, *, since, until):
-        """Those that hold on any day of a stretch; no last day means without end."""
-        begun = Q() if until is None else Q(since__lte=until)
-        return self.filter(begun, OPEN | Q(until__gte=since))
-
-
-class EndableQuerySet(TimedQuerySet):
-    """Rows that hold to a last day, and may be ended earlier."""
-
-    def in_force(self, *, on):
-        """Those that hold on a day; the day they were ended on no longer counts."""
-        return super().in_force(on=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-
-    def touching(self, *, since, until):
-        """Those that hold on any day of a stretch."""
-        standing = Q(ended_on__isnull=True) | Q(ended_on__gt=since, ended_on__gt=F("since"))
-        return super().touching(since=since, until=until).filter(standing)
 
 
 class UnitQuerySet(models.QuerySet):
@@ -159,6 +137,9 @@ class Charge(models.Model):
             ),
         )
 
+    def __str__(self):
+        return f"{self.unit_id}: {self.office_id or self.area_id} {self.since}"
+
 
 class AccountManager(BaseUserManager):
     """How an account is found when somebody signs in."""
@@ -258,6 +239,9 @@ class RungFilling(models.Model):
             ),
         )
 
+    def __str__(self):
+        return f"{self.rung} {self.unit_id}: {self.post_id} {self.since}"
+
 
 class Appointment(models.Model):
     """Somebody holds a post from a day on (任职)."""
@@ -279,6 +263,9 @@ class Appointment(models.Model):
             ),
         )
 
+    def __str__(self):
+        return f"{self.account_id} {self.post_id} {self.since}"
+
 
 class Absence(models.Model):
     """Somebody is away from a day to a day (离岗), and may need somebody to stand in."""
@@ -297,6 +284,9 @@ class Absence(models.Model):
                 name="absence_ends_after_it_begins", condition=Q(until__gte=F("since"))
             ),
         )
+
+    def __str__(self):
+        return f"{self.account_id} {self.since}/{self.until}"
 
 
 class Deputy(models.Model):
@@ -327,6 +317,9 @@ class Deputy(models.Model):
             ),
         )
 
+    def __str__(self):
+        return f"{self.account_id} for {self.holder_id} {self.since}/{self.until}"
+
 
 class Entrustment(models.Model):
     """What a county agency entrusted an office with in writing (委托), and until when."""
@@ -350,6 +343,9 @@ class Entrustment(models.Model):
             ),
         )
 
+    def __str__(self):
+        return f"{self.office_id} {self.power} {self.since}/{self.until}"
+
 
 class Passkey(models.Model):
     """A passkey somebody enrolled (通行密钥)."""
@@ -361,6 +357,9 @@ class Passkey(models.Model):
     name = models.CharField(max_length=40)
     since = models.DateTimeField()
     last_used = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return self.name
 
 
 class SignIn(models.Model):
@@ -376,9 +375,10 @@ class SignIn(models.Model):
     strong = models.BooleanField(default=False)
 
     class Meta:
-        indexes = (
-            models.Index(fields=("account", "ended"), name="sign_in_open_by_account"),
-        )
+        indexes = (models.Index(fields=("account", "ended"), name="sign_in_open_by_account"),)
+
+    def __str__(self):
+        return f"{self.account_id} {self.since}"
 
 
 class Knock(models.Model):
@@ -387,3 +387,6 @@ class Knock(models.Model):
     address = models.GenericIPAddressField(unique=True)
     failures = models.PositiveIntegerField(default=0)
     since = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.address} {self.failures}"

@@ -58,8 +58,10 @@ def _held(account: Account, on: date) -> list[tuple]:
     )
     others = Deputy.objects.in_force(on=on).filter(Exists(still_held), account=account)
     nobody = Value("", output_field=CharField())
-    both = own.annotate(whose=nobody).values_list(*HELD, "whose", "pk").union(
-        others.annotate(whose=F("holder__name")).values_list(*HELD, "whose", "pk"), all=True
+    both = (
+        own.annotate(whose=nobody)
+        .values_list(*HELD, "whose", "pk")
+        .union(others.annotate(whose=F("holder__name")).values_list(*HELD, "whose", "pk"), all=True)
     )
     # His own posts first, the longest held first; then those he stands in for.
     return sorted(both, key=lambda row: (row[-2] != "", row[-1]))

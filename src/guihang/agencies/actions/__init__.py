@@ -1,0 +1,77 @@
+"""Every write to who acts and where."""
+
+from guihang.agencies.actions.accounts import (
+    AccountDraft,
+    Preferences,
+    close_account,
+    end_sessions,
+    move_account,
+    open_account,
+    read_phone,
+    record_export,
+    reopen_account,
+    reset_password,
+    set_preferences,
+    unlock_account,
+)
+from guihang.agencies.actions.cover import (
+    Away,
+    Cover,
+    come_back,
+    end_deputy,
+    name_deputy,
+    say_away,
+)
+from guihang.agencies.actions.posts import (
+    PostDraft,
+    appoint,
+    create_post,
+    end_appointment,
+    fill_rung,
+)
+from guihang.agencies.actions.trust import Trust, end_entrustment, entrust
+from guihang.agencies.actions.units import (
+    UnitDraft,
+    close_unit,
+    create_unit,
+    end_charge,
+    name_area,
+    rename_unit,
+    set_charge,
+)
+
+__all__ = (
+    "AccountDraft",
+    "Away",
+    "Cover",
+    "PostDraft",
+    "Preferences",
+    "Trust",
+    "UnitDraft",
+    "appoint",
+    "close_account",
+    "close_unit",
+    "come_back",
+    "create_post",
+    "create_unit",
+    "end_appointment",
+    "end_charge",
+    "end_deputy",
+    "end_entrustment",
+    "end_sessions",
+    "entrust",
+    "fill_rung",
+    "move_account",
+    "name_area",
+    "name_deputy",
+    "open_account",
+    "read_phone",
+    "record_export",
+    "rename_unit",
+    "reopen_account",
+    "reset_password",
+    "say_away",
+    "set_charge",
+    "set_preferences",
+    "unlock_account",
+)
