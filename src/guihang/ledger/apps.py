@@ -1,6 +1,8 @@
 """The room's entry among the installed applications."""
 
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class LedgerConfig(AppConfig):
@@ -9,3 +11,17 @@ class LedgerConfig(AppConfig):
     name = "guihang.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the walls back up after every migrate."""
+        post_migrate.connect(_close_up, sender=self)
+
+
+def _close_up(*, using: str, **_signal: object) -> None:
+    from guihang.ledger import heads, triggers, vault
+
+    connection = connections[using]
+    if "ledger_fingerprint" in connection.introspection.table_names():
+        triggers.install(connection)
+        vault.imprint(using=using)
+        heads.open_house(using=using)

@@ -13,7 +13,7 @@ class NoKeys(SystemExit):
     """The installation has no readable key file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Keyring:
     """All secrets of one installation.
 
@@ -27,6 +27,12 @@ class Keyring:
     index: str
     marking: str
     django: str
+
+    def __repr__(self) -> str:
+        return f"<Keyring {', '.join(self.sealing)}, active {self.active}>"
+
+    def __reduce__(self) -> str:
+        raise TypeError("keys are written to the key file only")
 
 
 def make(path: Path) -> Keyring:
@@ -68,6 +74,7 @@ def add_sealing_key(path: Path) -> Keyring:
     beside.unlink(missing_ok=True)
     _write_new(beside, new)
     os.replace(beside, path)
+    _make_durable(path.parent)
     return new
 
 
@@ -82,3 +89,13 @@ def _write_new(path: Path, keyring: Keyring) -> None:
         json.dump({name: getattr(keyring, name) for name in Keyring.__slots__}, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
+    _make_durable(path.parent)
+
+
+def _make_durable(folder: Path) -> None:
+    # A key must have reached the disk before anything sealed with it does.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

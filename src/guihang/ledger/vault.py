@@ -9,6 +9,7 @@ import base64
 import binascii
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -105,7 +106,7 @@ def seal(plain: bytes, *, about: str, ring: Keyring | None = None) -> str:
 
 def unseal(token: str, *, about: str, ring: Keyring | None = None) -> bytes:
     """Open a token of `seal` with whichever key its number names."""
-    number, words = _parted(token)
+    _search, number, words = _parted(token)
     try:
         sealed = base64.urlsafe_b64decode(words)
     except (binascii.Error, ValueError):
@@ -113,10 +114,25 @@ def unseal(token: str, *, about: str, ring: Keyring | None = None) -> bytes:
     return _installation_cipher(ring or keyring(), number).open(sealed, about=about.encode())
 
 
-def _parted(token: str) -> tuple[str, str]:
-    """A searchable token carries its digest in front: digest:number:sealed."""
-    *_digest, number, words = ["", "", *token.split(":")][-3:]
-    return number, words
+def _parted(token: str) -> tuple[str, str, str]:
+    """Part a token; a searchable one carries its digest in front: digest:number:sealed."""
+    *search, number, words = ["", "", *token.split(":")][-3:]
+    return ":".join(search), number, words
+
+
+def number_of(token: str) -> str:
+    """Return the number of the key a token is sealed under."""
+    return _parted(token)[1]
+
+
+def resealed(token: str, *, about: str) -> str:
+    """Return a token under the active key with the same content, tried before it is returned."""
+    search = _parted(token)[0]
+    plain = unseal(token, about=about)
+    anew = seal(plain, about=about)
+    if unseal(anew, about=about) != plain:
+        raise CannotOpen(f"a value of {about}, just after it was sealed anew")
+    return f"{search}:{anew}" if search else anew
 
 
 def _installation_cipher(ring: Keyring, number: str) -> Cipher:
@@ -147,16 +163,21 @@ def marking_key() -> bytes:
     return bytes.fromhex(keyring().marking)
 
 
+def chain_key_about(chain: str) -> str:
+    """Return what the wrapped key of a chain is bound to."""
+    return f"chain-key:{chain}"
+
+
 def new_chain_key(chain: str) -> str:
     """Return a fresh key for a chain, wrapped under the installation's active key."""
-    return seal(secrets.token_bytes(32), about=f"chain-key:{chain}")
+    return seal(secrets.token_bytes(32), about=chain_key_about(chain))
 
 
 def unwrap(chain: str, wrapped: str) -> Cipher:
     """Return the cipher of a chain from its wrapped key."""
     if not wrapped:
         raise Destroyed(chain)
-    return Cipher(unseal(wrapped, about=f"chain-key:{chain}"))
+    return Cipher(unseal(wrapped, about=chain_key_about(chain)))
 
 
 def chain_cipher(chain_key: str) -> Cipher:
@@ -165,3 +186,53 @@ def chain_cipher(chain_key: str) -> Cipher:
 
     wrapped = ChainHead.objects.values_list("wrapped", flat=True).get(pk=chain_key)
     return unwrap(chain_key, wrapped)
+
+
+class WrongKeys(SystemExit):
+    """The key file and the database do not belong together."""
+
+
+def fingerprints(ring: Keyring) -> dict[str, str]:
+    """Return a check value of every key, which tells nothing about the key."""
+    keys = {"index": ring.index, "marking": ring.marking}
+    keys |= {f"sealing:{number}": key for number, key in ring.sealing.items()}
+    return {
+        name: canon.keyed(bytes.fromhex(key), "fingerprint", name).hex()
+        for name, key in keys.items()
+    }
+
+
+def imprint(*, using: str = "default") -> None:
+    """Leave the check values of the keys in a database; refuse where it holds those of others."""
+    from guihang.ledger.models import Fingerprint
+
+    known = Fingerprint.objects.using(using)
+    if known.exists():
+        check_belongs(using=using)
+    known.bulk_create(
+        [Fingerprint(name=name, value=value) for name, value in fingerprints(keyring()).items()],
+        ignore_conflicts=True,
+    )
+
+
+def check_belongs(*, using: str = "default") -> None:
+    """Refuse to start on a database that was sealed with other keys than those at hand."""
+    from guihang.ledger.models import Fingerprint
+
+    left = dict(Fingerprint.objects.using(using).values_list("name", "value"))
+    fault = misfit(left, keyring())
+    if fault:
+        raise WrongKeys(f"{fault} The key file is {settings.GUIHANG_KEYRING}.")
+
+
+def misfit(left: Mapping[str, str], ring: Keyring) -> str:
+    """Say in one sentence why keys do not fit the check values of a database; "" if they do."""
+    if not left:
+        return "The database has no key check values: it was not set up, or they were removed."
+    ours = fingerprints(ring)
+    lacking = sorted(name for name in left if name not in ours)
+    if lacking:
+        return f"The key file lacks {', '.join(lacking)}, which this database was sealed with."
+    if any(ours[name] != value for name, value in left.items()):
+        return "The key file belongs to another installation than this database."
+    return ""

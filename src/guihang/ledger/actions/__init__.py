@@ -1,0 +1,18 @@
+"""Every write of the ledger."""
+
+from guihang.ledger.actions.anchoring import anchor
+from guihang.ledger.actions.delivering import deliver
+from guihang.ledger.actions.keys import Rotation, destroy_key, rotate_keys
+from guihang.ledger.actions.reading import reveal, use
+from guihang.ledger.actions.recording import record
+
+__all__ = [
+    "Rotation",
+    "anchor",
+    "deliver",
+    "destroy_key",
+    "record",
+    "reveal",
+    "rotate_keys",
+    "use",
+]

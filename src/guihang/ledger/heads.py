@@ -1,0 +1,55 @@
+"""Where chains end: how an end is made and marked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from guihang.ledger import canon, chains, vault
+from guihang.ledger.models import ChainHead
+
+
+def new(key: str, *, wrapped: str = "") -> ChainHead:
+    """Return the end of a chain that has no entry yet, not saved."""
+    head = ChainHead(chain=key, seq=0, hash=canon.ZERO, wrapped=wrapped)
+    remark(head)
+    return head
+
+
+def remark(head: ChainHead) -> None:
+    """Mark a head for what it now says."""
+    head.mark = standing(head).mark(vault.marking_key())
+
+
+def standing(head: ChainHead) -> canon.Standing:
+    """Return what of a head is marked."""
+    destroyed = canon.micros(head.destroyed_at) if head.destroyed_at else 0
+    return canon.Standing(head.chain, head.seq, bytes(head.hash), head.wrapped, destroyed)
+
+
+def move(head: ChainHead, *, seq: int, to: bytes) -> None:
+    """Move a locked head one entry forward."""
+    head.seq, head.hash = seq, to
+    remark(head)
+    head.save(update_fields=["seq", "hash", "mark"])
+
+
+def rewrap(head: ChainHead, *, wrapped: str, destroyed_at: datetime | None = None) -> None:
+    """Give a locked head another wrapping of its key, or none any more."""
+    head.wrapped, head.destroyed_at = wrapped, destroyed_at
+    remark(head)
+    head.save(update_fields=["wrapped", "destroyed_at", "mark"])
+
+
+def open_house(*, using: str) -> None:
+    """Make the two ends every ledger has: the house chain, and the row of anchors."""
+    there = set(
+        ChainHead.objects.using(using)
+        .filter(pk__in=(chains.HOUSE.key, chains.ANCHORS))
+        .values_list("pk", flat=True)
+    )
+    for key, wrapped in (
+        (chains.HOUSE.key, vault.new_chain_key(chains.HOUSE.key)),
+        (chains.ANCHORS, ""),
+    ):
+        if key not in there:
+            new(key, wrapped=wrapped).save(using=using, force_insert=True)
