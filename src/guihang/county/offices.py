@@ -1,0 +1,127 @@
+"""The agencies of the demo: the chain above, the county with its brigade, the county beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from guihang.agencies import actions
+from guihang.agencies.actions import AccountDraft, PostDraft, UnitDraft
+from guihang.agencies.vocabulary import AccountKind, Role, UnitKind
+from guihang.county.places import Township, townships
+from guihang.county.posts import Body, Seat, bodies, office_heads, seats
+from guihang.law.rungs import Rung
+from guihang.ledger.chains import SYSTEM
+
+SQUADS = ("squad1", "squad2", "squad3")
+SINCE = date(2024, 1, 1)
+PARTNERS = frozenset({Role.PROCURATOR, Role.COMMITTEE_MEMBER, Role.COUNSELLOR})
+COMMITTEE_MEMBER = "清桥张大姐"
+
+
+@dataclass(slots=True)
+class Offices:
+    """What was built so far, by the names used in this room."""
+
+    at: datetime
+    password: str
+    units: dict[str, object] = field(default_factory=dict)
+    posts: dict[tuple[str, str], object] = field(default_factory=dict)
+    sign_ins: dict[Role, str] = field(default_factory=dict)
+    staff: int = 0
+
+
+def build(offices: Offices) -> Iterator[str]:
+    """Build all agencies and their people, saying each part as it is begun."""
+    yield "the chain of agencies"
+    for body in bodies():
+        _unit(offices, body)
+    yield "18 township offices, 136 villages and communities"
+    for number, township in enumerate(townships()):
+        _office(offices, township, SQUADS[number % 3], office_heads()[number])
+    yield "posts and staff"
+    for seat in seats():
+        _seat(offices, seat)
+    _committee_member(offices)
+
+
+def _unit(offices: Offices, body: Body) -> None:
+    offices.units[body.key] = actions.create_unit(
+        draft=UnitDraft(body.code, body.name, body.kind, body.short, body.level),
+        parent=offices.units.get(body.above),
+        by=SYSTEM,
+        at=offices.at,
+    )
+
+
+def _office(offices: Offices, township: Township, squad: str, head: str) -> None:
+    code, short = township.code, f"{township.short}所"
+    _unit(offices, Body(code, code, f"{township.short}司法所", short, UnitKind.OFFICE, "county"))
+    office = offices.units[code]
+    _charge(offices, offices.units[squad], office)
+    area = _area(offices, code, township.name, None)
+    _charge(offices, office, area)
+    for village, name in township.villages:
+        _area(offices, village, name, area)
+    sign_in = "township.officer" if head == office_heads()[0] else ""
+    _seat(
+        offices,
+        Seat(code, "所长", Role.TOWNSHIP_OFFICER, head, True, sign_in, Rung.OFFICE, for_one=True),
+    )
+
+
+def _area(offices: Offices, code: str, name: str, parent):
+    return actions.name_area(code=code, name=name, parent=parent, by=SYSTEM, at=offices.at)
+
+
+def _charge(offices: Offices, unit, of) -> None:
+    actions.set_charge(unit=unit, of=of, since=SINCE, by=SYSTEM, at=offices.at)
+
+
+def _seat(offices: Offices, seat: Seat) -> None:
+    offices.staff += 1
+    unit = offices.units[seat.unit]
+    account = actions.open_account(
+        unit=unit,
+        draft=_draft(seat, offices.staff),
+        password=offices.password,
+        by=SYSTEM,
+        at=offices.at,
+    )
+    post = _post(offices, seat, unit)
+    actions.appoint(account=account, post=post, since=SINCE, by=SYSTEM, at=offices.at)
+    if seat.rung:
+        actions.fill_rung(rung=seat.rung, post=post, since=SINCE, by=SYSTEM, at=offices.at)
+    if seat.sign_in:
+        offices.sign_ins[seat.role] = seat.sign_in
+
+
+def _draft(seat: Seat, number: int) -> AccountDraft:
+    partner = seat.role in PARTNERS
+    return AccountDraft(
+        username=seat.sign_in or f"staff-{number:02d}",
+        name=seat.person,
+        kind=AccountKind.PARTNER if partner else AccountKind.STAFF,
+        number="" if partner else f"G{number:04d}",
+        state_staff=seat.signs and not partner,
+        phone="" if partner else f"100{number:08d}",
+    )
+
+
+def _post(offices: Offices, seat: Seat, unit):
+    key = (seat.unit, seat.title)
+    if key not in offices.posts:
+        draft = PostDraft(seat.title, seat.role, may_sign=seat.signs, for_one=seat.for_one)
+        offices.posts[key] = actions.create_post(unit=unit, draft=draft, by=SYSTEM, at=offices.at)
+    return offices.posts[key]
+
+
+def _committee_member(offices: Offices) -> None:
+    township = townships()[0]
+    code, name = township.villages[0]
+    short = name.removesuffix("居委会")
+    body = Body("committee", f"{code}-V", name, short, UnitKind.COMMITTEE, township.code)
+    _unit(offices, body)
+    role, sign_in = Role.COMMITTEE_MEMBER, "committee.member"
+    _seat(offices, Seat("committee", "治保委员", role, COMMITTEE_MEMBER, False, sign_in))

@@ -1,0 +1,91 @@
+"""The people on the register of the demo county: an account and a dossier each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from guihang.agencies import actions as agencies
+from guihang.agencies.vocabulary import AccountKind, Role
+from guihang.county.offices import Offices
+from guihang.county.people import Invented, invent
+from guihang.county.places import Township, townships
+from guihang.dossiers import actions as dossiers
+from guihang.ledger.chains import SYSTEM
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+LONGEST_TERM_DAYS = 730
+BATCH = 50
+MARKS = {"county": "冷矫", "county2": "零矫"}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who reported on a day, and where he lives."""
+
+    number: int
+    at: datetime
+    person: Invented
+    township: Township
+    address: str
+
+
+def fill(offices: Offices, people: int, random: Random, *, on: date) -> Iterator[str]:
+    """Open an account and a dossier for everybody, in the order in which they reported."""
+    for unit, mark in MARKS.items():
+        dossiers.set_paper_mark(unit=offices.units[unit], mark=mark, by=SYSTEM, at=offices.at)
+    arrivals = _arrivals(people, random, on=on)
+    for start in range(0, people, BATCH):
+        batch = arrivals[start : start + BATCH]
+        yield f"the register: {start + len(batch)} of {people}"
+        with transaction.atomic():
+            for arrival in batch:
+                _receive(offices, arrival)
+    if arrivals:
+        offices.sign_ins[Role.PERSON] = _sign_in(arrivals[0])
+
+
+def _arrivals(people: int, random: Random, *, on: date) -> list[Arrival]:
+    reported = sorted(random.randrange(LONGEST_TERM_DAYS) for _ in range(people))
+    by_size = [len(township.villages) for township in townships()]
+    return [
+        _arrival(number, on - timedelta(days=before), by_size, random, on)
+        for number, before in enumerate(reversed(reported), start=1)
+    ]
+
+
+def _arrival(number: int, day: date, by_size: list[int], random: Random, on: date) -> Arrival:
+    township = random.choices(townships(), by_size)[0]
+    _code, village = random.choice(township.villages)
+    at = datetime.combine(day, time(9, random.randrange(60)), LOCAL)
+    address = f"冷水滩区{township.name}{village}{random.randint(1, 300)}号"
+    return Arrival(number, at, invent(random, number, on=on), township, address)
+
+
+def _sign_in(arrival: Arrival) -> str:
+    return "person" if arrival.number == 1 else f"person-{arrival.number:04d}"
+
+
+def _receive(offices: Offices, arrival: Arrival) -> None:
+    person, office = arrival.person, offices.units[arrival.township.code]
+    account = agencies.open_account(
+        unit=office,
+        draft=agencies.AccountDraft(_sign_in(arrival), person.name, AccountKind.PERSON),
+        password=offices.password,
+        by=SYSTEM,
+        at=arrival.at,
+    )
+    dossiers.open_dossier(
+        kind="person",
+        unit=office,
+        subject=dossiers.SubjectDraft(
+            person.name, person.identity_number, person.phone, arrival.address, account
+        ),
+        by=SYSTEM,
+        at=arrival.at,
+    )
