@@ -6,7 +6,7 @@ Names and numbers of people stay out of the events: accounts are told by their k
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -269,7 +269,7 @@ class AccountLocked(Event):
 
     title = _("Account locked")
     account: str
-    until: str
+    until: datetime
     failures: int
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from guihang.law.refusals import BadFacts
+from guihang.law.refusals import BadFacts, NotYours
 
 
 def day_of(at: datetime) -> date:
@@ -37,3 +37,12 @@ def demand_order(since: date, until: date | None, field: str = "until") -> None:
             why=_("The last day lies before the first."),
             remedy=_("Give a last day on or after %(since)s.") % {"since": since},
         )
+
+
+def unknown() -> NotYours:
+    """Return the refusal for what is not there, or is not for who asks: the two look the same."""
+    return NotYours(
+        why=_("There is nothing at this address."),
+        ground="house:authority",
+        remedy=_("Go back, or look for it by name."),
+    )

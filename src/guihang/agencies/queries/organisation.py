@@ -1,0 +1,104 @@
+"""Units, areas and people, as far as whoever asks may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from guihang.agencies.access import check_may_see_organisation
+from guihang.agencies.authority import Actor
+from guihang.agencies.models import Account, Area, Charge, Staff, Unit
+from guihang.agencies.refusing import unknown
+from guihang.agencies.vocabulary import AccountKind, UnitKind
+from guihang.ledger import vault
+
+
+def units(paths: Iterable[str], *, on: date, kinds: Iterable[UnitKind] = ()) -> QuerySet[Unit]:
+    """Return the open units inside a reach, perhaps only of some kinds, in the tree's order."""
+    found = Unit.objects.within(tuple(paths)).open(on=on)
+    wanted = tuple(kinds)
+    return found.filter(kind__in=wanted) if wanted else found
+
+
+def unit(by: Actor, code: str) -> Unit:
+    """Return the one unit somebody may look at under this code."""
+    found = Unit.objects.select_related("parent").filter(code=code).first()
+    if found is None:
+        raise unknown()
+    check_may_see_organisation(by, found.path)
+    return found
+
+
+def unit_at(path: str) -> Unit:
+    """Return the unit at a path that is already known to be somebody's."""
+    return Unit.objects.get(path=path)
+
+
+def unit_coded(code: str) -> Unit | None:
+    """Return the unit with a code, whoever asks: its name and place are no secret."""
+    return Unit.objects.filter(code=code).first()
+
+
+def tree(by: Actor, *, on: date, search: str = "") -> QuerySet[Unit]:
+    """Return the units somebody keeps or leads, with how many posts each has; closed ones last."""
+    found = Unit.objects.within(by.domain)
+    words = search.strip()
+    if words:
+        match = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__iexact=words)
+        found = found.filter(match)
+    else:
+        found = found.open(on=on)
+    return found.annotate(n_posts=Count("posts")).order_by("path")
+
+
+def areas(under: Unit | None = None, *, on: date) -> QuerySet[Area]:
+    """Return the areas, or those a unit is in charge of on a day."""
+    if under is None:
+        return Area.objects.all()
+    charges = Charge.objects.in_force(on=on).filter(unit=under, area__isnull=False)
+    return Area.objects.filter(charges__in=charges)
+
+
+def offices_in_charge(squad: Unit, *, on: date) -> QuerySet[Unit]:
+    """Return the offices a squad is in charge of on a day."""
+    charges = Charge.objects.in_force(on=on).filter(unit=squad, office__isnull=False)
+    return Unit.objects.filter(overseen__in=charges)
+
+
+def account(by: Actor, number: int) -> Account:
+    """Return the one account somebody may look at: his own, or one that his units keep."""
+    found = Account.objects.select_related("unit", "staff").filter(pk=number).first()
+    if found is None:
+        raise unknown()
+    if found.pk != by.account_id:
+        check_may_see_organisation(by, found.unit.path)
+    return found
+
+
+def staff(by: Actor, *, search: str = "") -> QuerySet[Account]:
+    """Return the people somebody keeps or leads; found by name, sign-in name, number or phone."""
+    within = Q(unit__in=Unit.objects.within(by.domain))
+    found = Account.objects.filter(within).exclude(kind=AccountKind.PERSON)
+    words = search.strip()
+    if words:
+        # A name of two characters is too short for any full-text index; LIKE finds it.
+        match = Q(name__icontains=words) | Q(username__icontains=words)
+        match |= Q(staff__number__iexact=words) | Q(unit__name__icontains=words)
+        match |= Q(staff__phone_digest=vault.digest(_phone(), words))
+        found = found.filter(match)
+    return found.select_related("unit", "staff").order_by("unit__path", "name")
+
+
+def _phone() -> object:
+    return Staff._meta.get_field("phone")
+
+
+def colleagues(of: Account, *, on: date) -> QuerySet[Account]:
+    """Return who could stand in for somebody: open accounts of his kind in his county."""
+    county = of.unit.county_path
+    found = Account.objects.filter(is_active=True, kind=of.kind, unit__county_path=county)
+    if not county:
+        found = found.filter(unit__path__startswith=of.unit.path)
+    return found.exclude(pk=of.pk).select_related("unit").order_by("unit__path", "name")
