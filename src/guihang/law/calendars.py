@@ -35,6 +35,7 @@ class OutsideCalendars(BadFacts):
 
     def __init__(self, day: date) -> None:
         """Name the day."""
+        self.day = day
         super().__init__(
             day.isoformat(),
             why=Text(

@@ -9,8 +9,10 @@ A rule is a function of frozen facts and the law of a day:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from importlib import import_module
 from pkgutil import iter_modules
@@ -18,6 +20,7 @@ from typing import get_type_hints
 
 from guihang.law import wire
 from guihang.law.articles import Article, article
+from guihang.law.calendars import OutsideCalendars
 from guihang.law.refusals import BadFacts
 from guihang.law.statutes import NotInForce, Statutes
 from guihang.law.texts import Text
@@ -38,6 +41,7 @@ class Entry:
 
 
 RULES: dict[str, Entry] = {}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def rule[F, T](
@@ -62,7 +66,11 @@ def rule[F, T](
         facts = _facts_of(function)
 
         def ask(written: dict[str, Json], law: Statutes) -> Answer[object]:
-            return answering(wire.decode(facts, written), law)
+            try:
+                return answering(wire.decode(facts, written), law)
+            except OutsideCalendars as gap:
+                gap.field = field_near(written, gap.day)
+                raise
 
         RULES[name] = Entry(
             name, articles, Text(zh, _first_line(function.__doc__)), facts, ask, answering
@@ -70,6 +78,23 @@ def rule[F, T](
         return answering
 
     return enter
+
+
+def field_near(written: Json, day: date, path: str = "") -> str:
+    """Return the field whose day lies nearest to one: where a year outside the calendars is."""
+    found = min(_days(written, path), key=lambda each: abs(each[0] - day), default=(day, path))
+    return found[1]
+
+
+def _days(written: Json, path: str) -> Iterator[tuple[date, str]]:
+    if isinstance(written, dict):
+        for name, part in written.items():
+            yield from _days(part, f"{path}.{name}" if path else name)
+    elif isinstance(written, list):
+        for at, part in enumerate(written):
+            yield from _days(part, f"{path}[{at}]")
+    elif isinstance(written, str) and _DAY.match(written):
+        yield date.fromisoformat(written[:10]), path
 
 
 def _facts_of[F, T](function: Callable[[F, Statutes], Answer[T]]) -> type[F]:

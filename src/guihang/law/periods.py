@@ -8,13 +8,14 @@ Every count is returned with its steps.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from functools import lru_cache
 
-from guihang.law.calendars import ONE_DAY, Calendar
+from guihang.law.calendars import ONE_DAY, Calendar, days_between
 from guihang.law.spans import MONTHS_A_YEAR, Span
 from guihang.law.texts import Text
 from guihang.law.verdicts import Step
@@ -227,3 +228,28 @@ def age(birth: date, on: date) -> int:
     """Return the age in full years on a day; a birthday itself still counts for the year before."""
     years = on.year - birth.year
     return years if on >= reaches(birth, years) else max(years - 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch in which most days of several trips fall, and how many (时间窗)."""
+
+    first: date
+    last: date
+    days: int
+
+
+def busiest(trips: tuple[tuple[date, date], ...], span: Span) -> Window | None:
+    """Return the rolling window of a span that holds most days away; None without a trip.
+
+    A window runs from a day away up to the day before the same day a span later. A day on which
+    two trips touch counts once.
+    """
+    away = sorted({day for leaves, returns in trips for day in days_between(leaves, returns)})
+    best: Window | None = None
+    for at, first in enumerate(away):
+        last = validity(first, span).last
+        days = bisect_right(away, last) - at
+        if best is None or days > best.days:
+            best = Window(first, last, days)
+    return best

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from guihang.law.texts import Text
@@ -193,11 +193,3 @@ def _number(sign: str) -> int:
         else:
             digit = _DIGITS[mark]
     return total + digit
-
-
-def without(span: Span, less: Span) -> Span | None:
-    """Return what is left of a span, or None where nothing is, or only a start day could tell."""
-    months, days = span.in_months - less.in_months, span.days - less.days
-    if months < 0 or days < 0 or (months, days) == (0, 0):
-        return None
-    return replace(Span(days=1), months=months, days=days)

@@ -30,6 +30,8 @@ from guihang.law.texts import Text
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
 YEARS = range(1900, 2101)
+COUNTS = range(100_001)
+LONGEST = Span(years=200)
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 SPAN_PATTERN = "^[0-9一二两三四五六七八九十半].*$"
 
@@ -163,14 +165,14 @@ def _read_code(kind: type[Code], written: Json, path: str) -> Code:
 def _read_number(kind: type, written: Json, path: str) -> int:
     if type(written) is not kind or not isinstance(written, int):
         raise _bad(path, "类型不符", f"is not {'true or false' if kind is bool else 'a number'}")
-    if written < 0:
-        raise _bad(path, "不得为负数", "is below zero")
+    if written not in COUNTS:
+        raise _bad(path, "数值超出范围", "is out of range")
     return written
 
 
 def _read_word(kind: type, form: str | None, written: str, path: str) -> object:
     if kind is date:
-        return _read_date(written, path)
+        return read_date(written, path)
     if kind is datetime:
         return _read_instant(written, path)
     if kind is Span:
@@ -182,9 +184,10 @@ def _read_word(kind: type, form: str | None, written: str, path: str) -> object:
     return written
 
 
-def _read_date(written: str, path: str) -> date:
+def read_date(written: Json, path: str) -> date:
+    """Read a day, or refuse what is none, by field."""
     try:
-        day = date.fromisoformat(written)
+        day = date.fromisoformat(str(written))
     except ValueError:
         raise _bad(path, f"没有这一天：{written}", f"is not a day: {written}") from None
     if day.year not in YEARS:
@@ -204,9 +207,13 @@ def _read_instant(written: str, path: str) -> datetime:
 
 def _read_span(written: str, path: str) -> Span:
     try:
-        return Span.parse(written)
+        span = Span.parse(written)
     except ValueError:
         raise _bad(path, f"期限有误：{written}", f"is not a length of time: {written}") from None
+    parts = (span.days, span.working_days, span.hours)
+    if span.in_months > LONGEST.in_months or max(parts) not in COUNTS:
+        raise _bad(path, "期限过长", "is too long")
+    return span
 
 
 def _bad(path: str, zh: str, en: str) -> BadFacts:
@@ -254,7 +261,7 @@ def _shape(hint: Hint) -> dict[str, Json]:
 
 _PLAIN: Mapping[type, Mapping[str, Json]] = {
     bool: {"type": "boolean"},
-    int: {"type": "integer", "minimum": 0},
+    int: {"type": "integer", "minimum": 0, "maximum": COUNTS[-1]},
     date: {"type": "string", "format": "date"},
     datetime: {"type": "string", "format": "date-time"},
     Span: {"type": "string", "pattern": SPAN_PATTERN, "examples": ["3 months", "一年六个月"]},
