@@ -1,6 +1,6 @@
 """Dossiers: the file (档案).
 
-Here: one dossier per person and order, or per office; forms, numbering, papers, volumes, attachments,
-retention.
+Here: one dossier per person and order, or per office; forms, numbering, papers, volumes,
+attachments, retention.
 Not here: whether a paper may be issued (decisions, and the room that owns the subject).
 """

@@ -1,0 +1,92 @@
+"""Who may see, fill, issue and withdraw. Each table is the permission page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from guihang.agencies.authority import HERE, Actor, guard
+from guihang.agencies.vocabulary import Role
+
+WORKING = {
+    Role.TOWNSHIP_OFFICER: HERE,
+    Role.SQUAD_OFFICER: HERE,
+    Role.SQUAD_LEADER: HERE,
+    Role.BRIGADE_LEADER: HERE,
+    Role.BUREAU_HEAD: HERE,
+}
+SEEING = {
+    **WORKING,
+    Role.CITY_OFFICER: HERE,
+    Role.PROVINCE_OFFICER: HERE,
+    Role.PROCURATOR: HERE,
+}
+LEADING = {Role.BRIGADE_LEADER: HERE, Role.BUREAU_HEAD: HERE}
+NOT_HERE = _("There is no such dossier in your charge.")
+ONLY_STAFF = _("Only the staff in charge of this dossier put papers into it.")
+ONLY_LEADERS = _("Only the head of the agency or of the bureau does this.")
+
+
+@guard("see_dossier", SEEING, says=NOT_HERE)
+def check_may_see_dossier(by: Actor, unit_path: str) -> None:
+    """Open a dossier, its papers and its attachments; every reading is recorded."""
+
+
+@guard(
+    "open_dossier",
+    {
+        Role.SQUAD_OFFICER: HERE,
+        Role.SQUAD_LEADER: HERE,
+        Role.BRIGADE_LEADER: HERE,
+        Role.BUREAU_HEAD: HERE,
+    },
+    says=_("A dossier is opened by the squad or by the head of the agency."),
+    machine=True,
+)
+def check_may_open_dossier(by: Actor, unit_path: str) -> None:
+    """Open a dossier for a person or an office."""
+
+
+@guard("close_dossier", LEADING, says=ONLY_LEADERS, machine=True)
+def check_may_close_dossier(by: Actor, unit_path: str) -> None:
+    """Close a dossier: nothing more goes into it."""
+
+
+@guard("draft_paper", WORKING, says=ONLY_STAFF, machine=True)
+def check_may_draft_paper(by: Actor, unit_path: str) -> None:
+    """Draft a paper, or change or drop a draft."""
+
+
+@guard(
+    "issue_paper",
+    {Role.SQUAD_LEADER: HERE, **LEADING},
+    says=_("A paper is issued by the squad leader, the head of the agency or of the bureau."),
+    signing=True,
+    machine=True,
+)
+def check_may_issue_paper(by: Actor, unit_path: str) -> None:
+    """Issue a paper under a number, in the name of the agency."""
+
+
+@guard("withdraw_paper", LEADING, says=ONLY_LEADERS, signing=True, machine=True)
+def check_may_withdraw_paper(by: Actor, unit_path: str) -> None:
+    """Withdraw an issued paper for a reason; its number stays used."""
+
+
+@guard("add_attachment", WORKING, says=ONLY_STAFF, machine=True)
+def check_may_add_attachment(by: Actor, unit_path: str) -> None:
+    """Put a file into a dossier, or set one aside that does not belong there."""
+
+
+@guard("reveal_subject", SEEING, says=NOT_HERE)
+def check_may_reveal_subject(by: Actor, unit_path: str) -> None:
+    """Have a masked number, phone or address shown, for a reason that is recorded."""
+
+
+@guard(
+    "set_paper_mark",
+    {Role.ADMINISTRATOR: HERE, **LEADING},
+    says=_("The mark of an agency's papers is set by its administrator or its head."),
+    machine=True,
+)
+def check_may_set_paper_mark(by: Actor, unit_path: str) -> None:
+    """Set the mark (冷矫) under which an agency numbers its papers."""

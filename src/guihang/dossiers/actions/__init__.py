@@ -1,0 +1,47 @@
+"""Every write to the file."""
+
+from guihang.dossiers.actions.attaching import (
+    Upload,
+    attach,
+    read_attachment,
+    set_aside_attachment,
+    sweep_orphans,
+)
+from guihang.dossiers.actions.numbering import set_paper_mark
+from guihang.dossiers.actions.opening import (
+    SubjectDraft,
+    close_dossier,
+    dossier_of_office,
+    open_dossier,
+    reveal_subject,
+)
+from guihang.dossiers.actions.papers import (
+    change_draft,
+    draft_paper,
+    issue_by_hand,
+    issue_paper,
+    withdraw_paper,
+)
+from guihang.dossiers.actions.reading import Shown, render, show
+
+__all__ = (
+    "Shown",
+    "SubjectDraft",
+    "Upload",
+    "attach",
+    "change_draft",
+    "close_dossier",
+    "dossier_of_office",
+    "draft_paper",
+    "issue_by_hand",
+    "issue_paper",
+    "open_dossier",
+    "read_attachment",
+    "render",
+    "reveal_subject",
+    "set_aside_attachment",
+    "set_paper_mark",
+    "show",
+    "sweep_orphans",
+    "withdraw_paper",
+)

@@ -1,0 +1,123 @@
+"""Opening and closing a dossier, and showing who it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError
+from django.db.transaction import atomic
+from django.utils.translation import gettext_lazy as _
+
+from guihang.dossiers.access import (
+    check_may_close_dossier,
+    check_may_open_dossier,
+    check_may_reveal_subject,
+)
+from guihang.dossiers.actions.numbering import next_serial, series_for
+from guihang.dossiers.events import DossierClosed, DossierOpened
+from guihang.dossiers.forms import cleaned
+from guihang.dossiers.models import Dossier, Subject
+from guihang.dossiers.numbers import DOSSIERS, day_of, dossier_number
+from guihang.dossiers.vocabulary import About
+from guihang.law.refusals import AlreadyDone, BadFacts
+from guihang.ledger.actions import record, reveal
+
+REVEALED = ("identity_number", "phone", "address")
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectDraft:
+    """What is known of a person when his dossier is opened."""
+
+    name: str
+    identity_number: str = ""
+    phone: str = ""
+    address: str = ""
+    account: object | None = None
+
+
+@atomic
+def open_dossier(*, kind: str, unit, by, at: datetime, subject=None) -> Dossier:
+    """Open the dossier of a person or of an office, in the charge of a unit (建档)."""
+    check_may_open_dossier(by, unit.path)
+    about_office = kind == About.OFFICE
+    if not about_office:
+        subject = subject if isinstance(subject, Subject) else _new_subject(subject)
+    day = day_of(at)
+    series = series_for(unit, DOSSIERS)
+    serial = next_serial(series, day.year)
+    try:
+        with atomic():
+            dossier = Dossier.objects.create(
+                number=dossier_number(year=day.year, code=series.mark, serial=serial),
+                kind=kind,
+                subject=None if about_office else subject,
+                office=unit if about_office else None,
+                unit=unit,
+                unit_path=unit.path,
+                opened_at=at,
+                opened_by_id=account_of(by),
+            )
+    except IntegrityError:
+        raise AlreadyDone(
+            why=_("%(office)s already has a dossier.") % {"office": unit.name},
+            ground="house:dossiers",
+            remedy=_("Open that one."),
+        ) from None
+    record(DossierOpened(dossier=dossier.number, kind=kind), chain=dossier.chain, by=by, at=at)
+    return dossier
+
+
+def dossier_of_office(*, office, by, at: datetime) -> Dossier:
+    """Return the dossier of an office; the first time it is opened."""
+    existing = Dossier.objects.select_related("unit").filter(office=office).first()
+    return existing or open_dossier(kind=About.OFFICE, unit=office, by=by, at=at)
+
+
+@atomic
+def close_dossier(*, dossier: Dossier, ground: str, by, at: datetime) -> None:
+    """Close a dossier: its papers stay, nothing more goes into it (封卷)."""
+    dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    check_may_close_dossier(by, dossier.unit_path)
+    demand_open(dossier)
+    dossier.closed_at = at
+    dossier.save(update_fields=["closed_at"])
+    record(DossierClosed(dossier=dossier.number, ground=ground), chain=dossier.chain, by=by, at=at)
+
+
+def reveal_subject(*, dossier: Dossier, field: str, reason: str, by, at: datetime) -> str:
+    """Show one sensitive entry about a person for a reason, which is recorded (查阅)."""
+    check_may_reveal_subject(by, dossier.unit_path)
+    if field not in REVEALED or dossier.subject is None:
+        raise BadFacts("field", why=_("There is nothing hidden under this name."))
+    return reveal(dossier.subject, field, reason=reason, chain=dossier.chain, by=by, at=at)
+
+
+def demand_open(dossier: Dossier) -> None:
+    """Refuse to change a closed dossier."""
+    if dossier.is_closed:
+        raise AlreadyDone(
+            why=_("This dossier is closed; nothing more goes into it."),
+            ground="house:dossiers",
+            remedy=_("Papers of a later matter belong into a dossier of their own."),
+        )
+
+
+def account_of(by) -> int | None:
+    """Return the account somebody acts with; none for the system itself."""
+    return getattr(by, "account_id", None)
+
+
+def _new_subject(draft: SubjectDraft | None) -> Subject:
+    name = " ".join(cleaned(draft.name).split()) if draft else ""
+    if not name or len(name) > LONGEST_NAME:
+        raise BadFacts("name", why=_("A dossier of a person needs the person's name."))
+    return Subject.objects.create(
+        name=name,
+        identity_number="".join(draft.identity_number.split()).upper(),
+        phone="".join(draft.phone.split()),
+        address=cleaned(draft.address),
+        account=draft.account,
+    )

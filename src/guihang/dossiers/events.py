@@ -1,0 +1,138 @@
+"""What this room records: opened, drafted, issued, withdrawn, attached, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from guihang.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class DossierOpened(Event):
+    """A dossier was opened (建档)."""
+
+    title = _("Dossier opened")
+    dossier: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierClosed(Event):
+    """A dossier was closed; nothing more goes into it (封卷)."""
+
+    title = _("Dossier closed")
+    dossier: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMarkSet(Event):
+    """An agency's mark was set, under which its papers are numbered (文号代字)."""
+
+    title = _("Mark of papers set")
+    unit: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDrafted(Event):
+    """A paper was drafted."""
+
+    title = _("Paper drafted")
+    paper: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanged(Event):
+    """The draft of a paper was changed."""
+
+    title = _("Draft changed")
+    paper: str
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIssued(Event):
+    """A paper was issued under a number (签发)."""
+
+    title = _("Paper issued")
+    paper: str
+    form: str
+    number: str
+    day: date
+    digest: str
+    signers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWithdrawn(Event):
+    """A paper was withdrawn; it keeps its number (撤回)."""
+
+    title = _("Paper withdrawn")
+    paper: str
+    number: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRendered(Event):
+    """A paper was drawn for its first reading; codes of characters no font has stand beside it."""
+
+    title = _("Paper drawn")
+    paper: str
+    digest: str
+    pages: int
+    undrawn: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRedrawn(Event):
+    """The stored paper was gone or altered, and was drawn again from its sealed fields."""
+
+    title = _("Stored paper restored")
+    paper: str
+    was: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRead(Event):
+    """Somebody opened a paper (阅卷)."""
+
+    title = _("Paper read")
+    paper: str
+    number: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentAdded(Event):
+    """A file was put into a dossier."""
+
+    title = _("Attachment added")
+    attachment: str
+    media: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRead(Event):
+    """Somebody opened an attachment, and why."""
+
+    title = _("Attachment read")
+    attachment: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentSetAside(Event):
+    """A file was put into a dossier by mistake; it is no longer opened, the entry stays."""
+
+    title = _("Attachment set aside")
+    attachment: str
+    because: str

@@ -1,0 +1,243 @@
+"""What others may ask about the file; everything is scoped by who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from guihang.dossiers import drawing, forms, sealing
+from guihang.dossiers.forms import Form
+from guihang.dossiers.layout import short_hash
+from guihang.dossiers.models import Attachment, Dossier, Paper, PaperNumber, Series, Volume
+from guihang.dossiers.numbers import DOSSIERS, agency_of, day_of
+from guihang.dossiers.vocabulary import Stage
+from guihang.law.refusals import NotYours
+from guihang.law.texts import Text
+from guihang.ledger import vault
+
+WITH_WHO = ("subject", "office", "unit")
+
+
+class Standing(StrEnum):
+    """What the public check says of a paper."""
+
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What anybody may know of a paper: no name, no content."""
+
+    number: str
+    day: date
+    issuer: str
+    digest: str
+    standing: Standing
+
+    @property
+    def short(self) -> str:
+        """The hash as printed on the paper."""
+        return short_hash(self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One line of a catalogue (卷内目录): a paper or an attachment."""
+
+    order: int
+    title: Text
+    number: str
+    day: date
+    pages: int | None
+    paper: Paper | None
+    attachment: Attachment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One volume with its catalogue."""
+
+    volume: Volume
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def pages(self) -> int:
+        """All pages counted so far."""
+        return sum(leaf.pages or 0 for leaf in self.leaves)
+
+
+def dossiers(by, words: str = "") -> QuerySet[Dossier]:
+    """Return the dossiers somebody may see, those found by a name, number or phone."""
+    seen = Dossier.objects.within(by.reach).select_related(*WITH_WHO)
+    words = " ".join(words.split())
+    found = seen.about(words) if words else seen
+    return found.annotate(issued=Count("papers", filter=Q(papers__stage=Stage.ISSUED)))
+
+
+def dossier_for(by, name: str | UUID) -> Dossier:
+    """Return the one dossier somebody may see under a number or key."""
+    known = Q(key=name) if isinstance(name, UUID) else Q(number=name)
+    found = Dossier.objects.within(by.reach).select_related(*WITH_WHO).filter(known).first()
+    if found is None:
+        raise _nothing()
+    return found
+
+
+def paper_for(by, name: str | UUID) -> Paper:
+    """Return the one paper somebody may see under a number or key."""
+    known = Q(key=name) if isinstance(name, UUID) else Q(number=name) & ~Q(number="")
+    seen = Dossier.objects.within(by.reach)
+    papers = Paper.objects.filter(known, dossier__in=seen).select_related(
+        "dossier__unit", "dossier__subject", "dossier__office", "issued_by", "withdrawn_by",
+        "drafted_by",
+    )  # fmt: skip
+    found = papers.first()
+    if found is None:
+        raise _nothing()
+    return found
+
+
+def attachment_for(by, key: UUID) -> Attachment:
+    """Return the one attachment somebody may see under a key."""
+    seen = Dossier.objects.within(by.reach)
+    found = Attachment.objects.filter(key=key, dossier__in=seen).select_related("dossier").first()
+    if found is None:
+        raise _nothing()
+    return found
+
+
+def papers(dossier: Dossier) -> QuerySet[Paper]:
+    """Return the papers of a dossier, the newest first."""
+    return dossier.papers.select_related("issued_by", "drafted_by", "volume")
+
+
+def attachments(dossier: Dossier) -> QuerySet[Attachment]:
+    """Return the files put into a dossier, those set aside included."""
+    return dossier.attachments.select_related("added_by", "volume")
+
+
+def register(by) -> QuerySet[Paper]:
+    """Return every number given out in one's reach, withdrawn ones included (文号登记簿)."""
+    seen = Dossier.objects.within(by.reach)
+    return (
+        Paper.objects.numbered()
+        .filter(dossier__in=seen)
+        .select_related("dossier__subject", "dossier__office", "issued_by")
+        .order_by("-year", "series__mark", "series__kind", "-serial")
+    )
+
+
+def series(by) -> QuerySet[PaperNumber]:
+    """Return how far the numbers of each series have come, where one sees the organisation."""
+    inside = Q(pk__in=())
+    for path in by.domain:
+        inside |= Q(series__unit__path__startswith=path)
+    return (
+        PaperNumber.objects.filter(inside)
+        .exclude(series__kind=DOSSIERS)
+        .select_related("series__unit")
+        .order_by("series__unit__path", "series__kind", "-year")
+    )
+
+
+def mark_of(unit) -> str:
+    """Return the mark under which an agency numbers its papers; empty when it has none yet."""
+    own = Series.objects.filter(unit=agency_of(unit)).exclude(kind=DOSSIERS)
+    return own.values_list("mark", flat=True).first() or ""
+
+
+def catalogue(dossier: Dossier) -> tuple[Bound, ...]:
+    """Return the volumes of a dossier, each with what lies in it, in the order it was put there."""
+    lying = sorted(
+        (*_issued(dossier), *_added(dossier)), key=lambda leaf: (leaf.day, leaf.title.zh)
+    )
+    return tuple(
+        Bound(volume, tuple(_ordered(leaf for leaf in lying if _volume(leaf) == volume.pk)))
+        for volume in dossier.volumes.all()
+    )
+
+
+def form_of(paper: Paper) -> Form:
+    """Return the form of a paper in the version it was drawn up on."""
+    return sealing.form_of(paper)
+
+
+def forms_by_hand(about: str) -> tuple[Form, ...]:
+    """Return the forms one may draw up and issue without a decision."""
+    return tuple(form for form in forms.all_forms() if form.about == about and not form.by_decision)
+
+
+def picture(by, paper: Paper, page: int) -> bytes:
+    """Return one page of a paper as a picture; the reading was recorded when it was opened."""
+    paper = paper_for(by, paper.key)
+    drawn = drawing.pictures(paper, sealing.unseal(paper))
+    if not 1 <= page <= len(drawn):
+        raise _nothing()
+    return drawn[page - 1]
+
+
+def check_address(paper: Paper) -> str:
+    """Return the address under which anybody can check a paper."""
+    return drawing.address(paper.token)
+
+
+def public_verification(token: str) -> Verification | None:
+    """Answer anybody who holds a paper: number, day, issuer, hash, and how it stands now."""
+    paper = Paper.objects.numbered().filter(token=token.upper()).select_related("dossier").first()
+    if paper is None:
+        return None
+    return Verification(
+        number=paper.number,
+        day=paper.issued_on,
+        issuer=paper.sealed_by,
+        digest=paper.digest,
+        standing=_standing(paper),
+    )
+
+
+def _standing(paper: Paper) -> Standing:
+    try:
+        unaltered = sealing.is_unaltered(paper)
+    except vault.Destroyed:
+        # After retention the content is gone; that the paper was issued stays on record.
+        unaltered = True
+    if not unaltered:
+        return Standing.ALTERED
+    return Standing.WITHDRAWN if paper.stage == Stage.WITHDRAWN else Standing.ISSUED
+
+
+def _issued(dossier: Dossier) -> Iterable[Leaf]:
+    for paper in dossier.papers.numbered():
+        title = sealing.form_of(paper).title
+        yield Leaf(0, title, paper.number, paper.issued_on, paper.pages, paper, None)
+
+
+def _added(dossier: Dossier) -> Iterable[Leaf]:
+    for file in dossier.attachments.filter(set_aside_at__isnull=True):
+        title = Text(file.name, file.name)
+        yield Leaf(0, title, "", day_of(file.added_at), file.pages, None, file)
+
+
+def _volume(leaf: Leaf) -> int:
+    return (leaf.paper or leaf.attachment).volume_id
+
+
+def _ordered(leaves: Iterable[Leaf]) -> Iterable[Leaf]:
+    for order, leaf in enumerate(leaves, 1):
+        yield replace(leaf, order=order)
+
+
+def _nothing() -> NotYours:
+    return NotYours(
+        why=_("There is no such dossier or paper in your charge."),
+        ground="house:jurisdiction",
+        remedy=_("Look it up in the list of dossiers."),
+    )

@@ -1,0 +1,148 @@
+"""From a document to typst source; pure, no Django.
+
+Every text travels as a typst string literal, so that nothing written into a field can act as
+markup. A character no font has is drawn as its code in a frame, with a footnote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+from guihang.dossiers.layout import (
+    Block,
+    Check,
+    Document,
+    Paragraph,
+    Receipt,
+    Recipient,
+    Rows,
+    texts,
+)
+
+SHEET = (files("guihang.dossiers") / "templates" / "sheet.typ").read_text(encoding="utf-8")
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+FIRST_PRINTABLE = 0x20
+QR_SAYS = "查验二维码"
+
+
+def literal(text: str) -> str:
+    """Write a text as a typst string literal: whatever it contains, it stays text."""
+    return '"' + "".join(_escaped(sign) for sign in text) + '"'
+
+
+def typst_source(
+    document: Document, *, families: tuple[str, ...], undrawn: frozenset[str], qr: str, draft: bool
+) -> str:
+    """Return the whole typst source of a document."""
+    pen = _Pen(undrawn)
+    day = document.day
+    settings = (
+        f"title: {literal(_plain(document, undrawn))}, "
+        f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day}), "
+        f"families: ({''.join(literal(family) + ', ' for family in families)}), "
+        f"draft: {literal('草稿') if draft else 'none'}, foot: {pen.words(document.foot)}"
+    )
+    body = "".join(f"#{call}\n" for call in _calls(document, pen, qr))
+    return f"{SHEET}\n#show: sheet.with({settings})\n{body}"
+
+
+def undrawn_note(sign: str) -> str:
+    """What the footnote of a paper says about a character no font has."""
+    code = f"U+{ord(sign):04X}"
+    return f"框内 {code} 为字库暂缺的字，请对照原件在该处手写补正，由经办人签名。"
+
+
+class _Pen:
+    """Writes text as typst expressions, framing the characters no font has."""
+
+    def __init__(self, undrawn: frozenset[str]) -> None:
+        self.undrawn = undrawn
+
+    def words(self, text: str) -> str:
+        """Return one line as a typst expression."""
+        pieces: list[str] = []
+        run = ""
+        for sign in text:
+            if sign in self.undrawn:
+                pieces += [literal(run)] if run else []
+                pieces.append(f'undrawn("{ord(sign):04X}")')
+                run = ""
+            else:
+                run += sign
+        if run or not pieces:
+            pieces.append(literal(run))
+        return "[" + "".join(f"#{piece};" for piece in pieces) + "]"
+
+    def stacked(self, each: Iterable[str]) -> str:
+        """Return lines one below the other."""
+        return "lines(" + "".join(f"{self.words(line)}, " for line in each) + ")"
+
+
+def _calls(document: Document, pen: _Pen, qr: str) -> Iterable[str]:
+    signature = document.signature
+    yield (
+        f"head({pen.words(signature.by)}, {pen.words(document.title)}, "
+        f"{pen.words(document.number)})"
+    )
+    for block in document.blocks:
+        yield _call(block, pen)
+    yield (
+        f"signature({pen.words(signature.by)}, {pen.words(signature.day)}, "
+        f"{pen.words(signature.seal)}, {_check(document.check, pen, qr)})"
+    )
+    yield f"copies({pen.words(copies_line(document.copies))})"
+    if document.receipt:
+        yield _receipt(document.receipt, pen)
+    notes = [undrawn_note(sign) for sign in sorted(pen.undrawn & set("".join(texts(document))))]
+    if notes:
+        yield "footnotes(" + "".join(f"{pen.words('注：' + note)}, " for note in notes) + ")"
+
+
+def copies_line(copies: tuple[str, ...]) -> str:
+    """Say how many copies there are and who keeps them."""
+    count = "零一二三四五六七八九十"[len(copies)]
+    return f"本文书一式{count}份：{'、'.join(copies)}各一份。"
+
+
+def check_lines(check: Check | None) -> tuple[str, ...]:
+    """What stands beside the QR code."""
+    if check is None:
+        return ("草稿，未编号，未签发。", "签发后此处印查验二维码。")
+    return ("扫码查验本文书的编号、日期和签发机关", check.address, f"校验码 {check.digest}")
+
+
+def _call(block: Block, pen: _Pen) -> str:
+    match block:
+        case Recipient(text):
+            return f"recipient({pen.words(text)})"
+        case Paragraph(text):
+            return f"paragraph({pen.words(text)})"
+        case Rows(rows):
+            cells = "".join(f"{pen.words(row.label)}, {pen.stacked(row.lines)}, " for row in rows)
+            return f"rows({cells})"
+
+
+def _check(check: Check | None, pen: _Pen, qr: str) -> str:
+    words = pen.stacked(check_lines(check))
+    code = literal(qr) if check else "none"
+    return f"check({code}, {literal(QR_SAYS)}, {words})"
+
+
+def _receipt(receipt: Receipt, pen: _Pen) -> str:
+    signs = "".join(f"{pen.words(sign)}, " for sign in receipt.signs)
+    return (
+        f"receipt({pen.words('回执')}, {pen.words(receipt.recipient)}, "
+        f"{pen.words(receipt.text)}, ({signs}), {pen.words(receipt.day)})"
+    )
+
+
+def _plain(document: Document, undrawn: frozenset[str]) -> str:
+    named = f"{document.title} {document.number}"
+    return "".join("□" if sign in undrawn else sign for sign in named)
+
+
+def _escaped(sign: str) -> str:
+    if sign in ESCAPES:
+        return ESCAPES[sign]
+    return f"\\u{{{ord(sign):x}}}" if ord(sign) < FIRST_PRINTABLE else sign
