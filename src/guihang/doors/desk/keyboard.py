@@ -1,0 +1,13 @@
+"""The keys of the desk, as a page of their own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+
+def keys(request: HttpRequest) -> HttpResponse:
+    """List the keys."""
+    return render(request, "desk/keyboard/keys.html")
+
+
+urlpatterns = [path("keys/", keys, name="keys")]

@@ -1,0 +1,69 @@
+"""What the larger components are drawn from; doors fill these from what the rooms return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DocketRow:
+    """One thing to do: its state, the thing (verb first), who and where, until when, one action."""
+
+    state: str
+    chip: object
+    title: object
+    line: object
+    due: object
+    basis: object
+    href: str
+    says: object
+    who: object = ""
+    cover: object = ""
+    why: str = ""
+    postpone: str = ""
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocketGroup:
+    """Rows that belong together (逾期, 今天, 三日内), with a note on the order or the count."""
+
+    title: object
+    note: object
+    rows: tuple[DocketRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStep:
+    """One step of a matter: done, now, ahead, returned, stopped or skipped."""
+
+    name: object
+    state: str
+    note: object = ""
+    reason: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check before signing: pass, warn, unknown or stop, and what to do then."""
+
+    state: str
+    says: object
+    then: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a computation, with what it came to."""
+
+    says: object
+    value: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Whether a computed value agrees with the paper it is on; None where that cannot be told."""
+
+    with_what: object
+    agrees: bool | None
+    says: object = ""

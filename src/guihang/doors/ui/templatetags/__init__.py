@@ -1,0 +1,1 @@
+"""The components and the wording, as templates call them."""
