@@ -22,7 +22,7 @@ def remark(head: ChainHead) -> None:
 
 def standing(head: ChainHead) -> canon.Standing:
     """Return what of a head is marked."""
-    destroyed = canon.micros(head.destroyed_at) if head.destroyed_at else 0
+    destroyed = canon.micros(head.destroyed_at) if head.destroyed_at else canon.NEVER
     return canon.Standing(head.chain, head.seq, bytes(head.hash), head.wrapped, destroyed)
 
 

@@ -173,11 +173,11 @@ def new_chain_key(chain: str) -> str:
     return seal(secrets.token_bytes(32), about=chain_key_about(chain))
 
 
-def unwrap(chain: str, wrapped: str) -> Cipher:
+def unwrap(chain: str, wrapped: str, *, ring: Keyring | None = None) -> Cipher:
     """Return the cipher of a chain from its wrapped key."""
     if not wrapped:
         raise Destroyed(chain)
-    return Cipher(unseal(wrapped, about=chain_key_about(chain)))
+    return Cipher(unseal(wrapped, about=chain_key_about(chain), ring=ring))
 
 
 def chain_cipher(chain_key: str) -> Cipher:
