@@ -19,3 +19,10 @@ def song():
 @pytest.fixture
 def chain():
     return chains.Chain("dossier:1", "430000/431100/431103/")
+
+
+@pytest.fixture
+def lab(db):
+    import lab as the_lab
+
+    return the_lab.make()

@@ -16,9 +16,9 @@ from guihang.ledger.verify.breaks import (
     INSERTED,
     Break,
 )
+from guihang.ledger.verify.chainwalk import is_off
 from guihang.ledger.verify.stored import AnchorRow, HeadRow, PayloadRow, Rows
 from guihang.ledger.verify.suspects import Oddity, Suspect, Suspects
-from guihang.ledger.verify.chainwalk import is_off
 
 
 class AnchorWalk:

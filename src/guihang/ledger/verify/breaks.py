@@ -197,7 +197,8 @@ class Judgement:
         for suspect in self._of[Oddity.MARK_OFF]:
             yield self._forged(suspect.chain) or _head_changed(suspect)
         for suspect in self._of[Oddity.HEAD_OFF]:
-            yield _head_changed(suspect)
+            if suspect.chain not in self._told:
+                yield _head_changed(suspect)
 
     def _headless(self, suspect: Suspect) -> Break:
         for hole in self._of[Oddity.EMPTIED]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from guihang.law.refusals import Refused
 from guihang.ledger import chains, triggers, vault
+from guihang.ledger.keyfile import Keyring
 from guihang.ledger.verify.anchorwalk import AnchorWalk
 from guihang.ledger.verify.breaks import (
     CHANGED,
@@ -24,11 +25,10 @@ from guihang.ledger.verify.breaks import (
     Break,
     Judgement,
 )
+from guihang.ledger.verify.chainwalk import Walk
 from guihang.ledger.verify.forgery import Openings
-from guihang.ledger.keyfile import Keyring
 from guihang.ledger.verify.stored import Rows, snapshot
 from guihang.ledger.verify.suspects import Suspects
-from guihang.ledger.verify.chainwalk import Walk
 
 
 @dataclass(frozen=True, slots=True)
