@@ -1,7 +1,5 @@
 """Who sees how far, from posts and charges on a day."""
 
-from datetime import date
-
 
 def test_an_officer_of_a_township_sees_his_own_office_only(cast):
     officer = cast.actor("township_officer")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
 from guihang.agencies.authority import GUARDS, Guard
 from guihang.agencies.vocabulary import Relation, Role
 
@@ -23,12 +28,20 @@ itself, when it is set up or sweeps
 """
 
 
+def guards() -> tuple[Guard, ...]:
+    """Return the guards of all rooms, once every room has registered its own."""
+    for room in apps.get_app_configs():
+        if module_has_submodule(room.module, "access"):
+            import_module(f"{room.name}.access")
+    return tuple(GUARDS[name] for name in sorted(GUARDS))
+
+
 def table() -> str:
     """Return the page for docs/reference/permissions.md, one table a room."""
     rooms: dict[str, list[Guard]] = {}
-    for entry in GUARDS.values():
+    for entry in guards():
         rooms.setdefault(_room(entry), []).append(entry)
-    parts = [OPENING]
+    parts = ["# Permissions", "", OPENING]
     parts += [_section(room, rooms[room]) for room in sorted(rooms)]
     return "\n".join(parts)
 
