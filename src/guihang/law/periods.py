@@ -18,7 +18,7 @@ from functools import lru_cache
 from guihang.law.calendars import ONE_DAY, Calendar, days_between
 from guihang.law.spans import MONTHS_A_YEAR, Span
 from guihang.law.texts import Text
-from guihang.law.verdicts import Step
+from guihang.law.verdicts import Ground, Step, Verdict
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -53,6 +53,18 @@ class Instant:
 
     last: datetime
     steps: tuple[Step, ...]
+
+
+def verdict[T](outcome: T, count: Counted | Instant, *grounds: Ground) -> Verdict[T]:
+    """Return a verdict that carries a count: its steps, their articles, whether it is firm."""
+    named = {ground.article for ground in grounds}
+    applied: dict[str, Step] = {}
+    for step in count.steps:
+        if step.article and step.article not in named:
+            applied.setdefault(step.article, step)
+    rest = tuple(Ground(name, step.says) for name, step in applied.items())
+    firm = count.firm if isinstance(count, Counted) else True
+    return Verdict(outcome, (*grounds, *rest), count.steps, firm)
 
 
 def is_months_last(day: date) -> bool:

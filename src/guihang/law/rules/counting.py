@@ -9,7 +9,7 @@ from typing import Annotated
 from guihang.law import periods
 from guihang.law.catalogue import rule
 from guihang.law.events import check_order
-from guihang.law.periods import Counted, Instant, RestDay, Window
+from guihang.law.periods import RestDay, Window
 from guihang.law.refusals import BadFacts
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
@@ -120,52 +120,40 @@ class TripsFacts:
             DayAndSpan(self.trips[0].leaves, self.span).check()
 
 
-def counted[T](outcome: T, count: Counted | Instant, *grounds: Ground) -> Verdict[T]:
-    """Return a verdict that carries a count: its steps, their articles, whether it is firm."""
-    named = {ground.article for ground in grounds}
-    applied: dict[str, Step] = {}
-    for step in count.steps:
-        if step.article and step.article not in named:
-            applied.setdefault(step.article, step)
-    rest = tuple(Ground(name, step.says) for name, step in applied.items())
-    firm = count.firm if isinstance(count, Counted) else True
-    return Verdict(outcome, (*grounds, *rest), count.steps, firm)
-
-
 @rule("counting.period", "cpl-2018:105", "spc-2021:202.1", zh="期间的最后一日")
 def period(facts: PeriodFacts, law: Statutes) -> Answer[date]:
     """A period leaves out its first day; ending on a rest day it rolls, except in custody."""
     ending = RestDay.STANDS if facts.in_custody else RestDay.ROLLS
     count = periods.period(facts.after, facts.span, law.calendar, ending)
-    return counted(count.last, count)
+    return periods.verdict(count.last, count)
 
 
 @rule("counting.term", "spc-2021:202.2", zh="刑期、考验期的最后一日")
 def term(facts: DayAndSpan, law: Statutes) -> Answer[date]:
     """A term counts its first day and ends the day before the same day, rest day or not."""
     count = periods.term(facts.day, facts.span)
-    return counted(count.last, count)
+    return periods.verdict(count.last, count)
 
 
 @rule("counting.validity", "house:validity", zh="有效期的最后一日")
 def validity(facts: DayAndSpan, law: Statutes) -> Answer[date]:
     """A permit or measure is valid up to the day before the same day; the shorter reading holds."""
     count = periods.validity(facts.day, facts.span)
-    return counted(count.last, count)
+    return periods.verdict(count.last, count)
 
 
 @rule("counting.before", "house:backward", zh="向前推算的日期")
 def before(facts: DayAndSpan, law: Statutes) -> Answer[date]:
     """A deadline before a day is counted back in calendar days and never rolls."""
     count = periods.before(facts.day, facts.span)
-    return counted(count.last, count)
+    return periods.verdict(count.last, count)
 
 
 @rule("counting.hours", "cpl-2018:105.1", zh="以时计算的期间届满时刻")
 def hours(facts: HoursFacts, law: Statutes) -> Answer[datetime]:
     """Hours run from the minute, through nights and holidays."""
     count = periods.hours(facts.after, facts.span)
-    return counted(count.last, count)
+    return periods.verdict(count.last, count)
 
 
 @rule("counting.longer", "cpl-2018:105.2", "spc-2021:202.1", zh="持续时间是否超过期限")

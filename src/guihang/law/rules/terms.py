@@ -9,7 +9,7 @@ difference is said.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -63,7 +63,8 @@ def effective(facts: JudgmentFacts, law: Statutes) -> Answer[date]:
     count = periods.period(max(facts.served), time.span, law.calendar)
     day = count.last + ONE_DAY
     says = Text(f"{count.last} 上诉期满，次日生效", f"effective the day after {count.last}")
-    return Verdict(day, (time.ground(),), (*count.steps, Step(says, day, time.by)), count.firm)
+    steps = (*count.steps, Step(says, day, time.by))
+    return periods.verdict(day, replace(count, steps=steps), time.ground())
 
 
 @dataclass(frozen=True, slots=True)
