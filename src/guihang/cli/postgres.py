@@ -31,13 +31,16 @@ def copy_out(connection, folder: Path) -> dict[str, Path]:
 def copy_in(connection, files: dict[str, Path]) -> None:
     """Fill freshly migrated tables from such files, in one transaction.
 
-    Triggers and foreign keys rest meanwhile (`session_replication_role`): the rows were whole
-    when they were copied out, and the ledger is verified afterwards.
+    Foreign keys rest meanwhile (`session_replication_role`), and the ledger's walls are down:
+    the rows were whole when they were copied out, and the ledger is verified afterwards.
     """
+    from guihang.ledger import triggers
+
     connection.ensure_connection()
     raw = connection.connection
     with raw.transaction(), raw.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
+        triggers.remove(connection)
         for table in _tables(connection):
             cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
         for table in _tables(connection):
@@ -48,6 +51,7 @@ def copy_in(connection, files: dict[str, Path]) -> None:
                 while block := file.read(1 << 20):
                     copy.write(block)
         _move_sequences(connection, cursor)
+        triggers.install(connection)
 
 
 def _tables(connection) -> list[str]:
