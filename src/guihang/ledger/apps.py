@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
+from django.db.transaction import atomic
 
 
 class LedgerConfig(AppConfig):
@@ -22,6 +23,7 @@ def _close_up(*, using: str, **_signal: object) -> None:
 
     connection = connections[using]
     if "ledger_fingerprint" in connection.introspection.table_names():
-        triggers.install(connection)
-        vault.imprint(using=using)
-        heads.open_house(using=using)
+        with atomic(using=using):
+            triggers.install(connection)
+            vault.imprint(using=using)
+            heads.open_house(using=using)

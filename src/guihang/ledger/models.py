@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from guihang.ledger import canon
+
 
 class Entry(models.Model):
     """One thing that happened (留痕), sealed, and chained to the one before it."""
@@ -35,6 +37,18 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.event} {self.chain} {self.seq}"
+
+    def line(self) -> canon.Line:
+        """Return what of the entry is hashed beside its digest, and binds its payload."""
+        return canon.Line(
+            self.id,
+            self.chain,
+            self.seq,
+            canon.micros(self.at),
+            self.by,
+            self.unit_path,
+            self.event,
+        )
 
 
 class ChainHead(models.Model):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.transaction import atomic
 
 SAYS = "the ledger is only ever added to"
 _ROW, _BEFORE, _INSERT, _DELETE, _UPDATE, _TRUNCATE = 1, 2, 4, 8, 16, 32
@@ -62,9 +61,9 @@ WALLS = (
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put up every wall that is missing or was altered."""
+    """Put up every wall that is missing or was altered; the caller holds the transaction."""
     lacking = set(missing(connection))
-    with atomic(using=connection.alias), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         for wall in _walls(connection):
             if wall.name in lacking:
                 for statement in _dropping(wall, connection) + _building(wall, connection):
@@ -72,8 +71,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take the walls down: for a migration that rewrites a table, and for emptying a test's."""
-    with atomic(using=connection.alias), connection.cursor() as cursor:
+    """Take the walls down: to rewrite a table in a migration, to fill it from a backup."""
+    with connection.cursor() as cursor:
         for wall in _walls(connection):
             for statement in _dropping(wall, connection):
                 cursor.execute(statement)

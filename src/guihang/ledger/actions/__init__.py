@@ -3,7 +3,7 @@
 from guihang.ledger.actions.anchoring import anchor
 from guihang.ledger.actions.delivering import deliver
 from guihang.ledger.actions.keys import Rotation, destroy_key, rotate_keys
-from guihang.ledger.actions.reading import reveal, use
+from guihang.ledger.actions.reading import export, open_entry, reveal, use
 from guihang.ledger.actions.recording import record
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "anchor",
     "deliver",
     "destroy_key",
+    "export",
+    "open_entry",
     "record",
     "reveal",
     "rotate_keys",

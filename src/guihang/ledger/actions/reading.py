@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,11 @@ from guihang.ledger import events, vault
 from guihang.ledger.actions.recording import record
 from guihang.ledger.chains import Chain, Signatory
 from guihang.ledger.fields import Sealed
+from guihang.ledger.models import Entry
+from guihang.ledger.queries import Search
 
 LEAST_REASON = 4
+_BATCH = 2000
 
 
 def reveal(  # noqa: PLR0913 - who, what, why and when of a reading are all asked for
@@ -37,6 +41,35 @@ def use(  # noqa: PLR0913 - as reveal
     with atomic():
         record(used, chain=chain, by=by, at=at)
     return vault.open(sealed)
+
+
+def open_entry(
+    entry: Entry, *, reason: str, by: Signatory, at: datetime
+) -> dict[str, events.Value]:
+    """Show what an entry holds to somebody who gave a reason; that too is recorded."""
+    chain = Chain(entry.chain, entry.unit_path)
+    with atomic():
+        record(
+            events.EntryOpened(entry=entry.pk, reason=_grounded(reason)), chain=chain, by=by, at=at
+        )
+    cipher = vault.chain_cipher(entry.chain)
+    return events.decode(cipher.open(bytes(entry.payload), about=entry.line().context()))
+
+
+def export(
+    found: QuerySet[Entry], search: Search, *, chain: Chain, by: Signatory, at: datetime
+) -> Iterator[tuple[object, ...]]:
+    """Yield a list of entries to take away, without what they hold; the taking is recorded."""
+    with atomic():
+        taken = events.LedgerExported(search=search.words(), count=found.count())
+        entry = record(taken, chain=chain, by=by, at=at)
+    rows = found.filter(id__lt=entry.pk).order_by("id")
+    for row in rows.iterator(chunk_size=_BATCH):
+        yield row.pk, row.at, row.by, row.event, row.unit_path, row.chain, row.seq, _hex(row)
+
+
+def _hex(row: Entry) -> str:
+    return bytes(row.hash).hex()
 
 
 def _sealed(owner: Model, field: str) -> Sealed:
