@@ -1,8 +1,8 @@
 """The whole of the coupling: who hears which event, which adapter stands behind which port."""
 
-from django.apps import AppConfig
+from collections.abc import Callable
 
-LISTENERS: dict[type, list] = {}
+from django.apps import AppConfig
 
 
 class Wiring(AppConfig):
@@ -12,7 +12,48 @@ class Wiring(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        """Hand the table to the ledger."""
+        """Hand the table to the ledger, the subjects to the engines, the words to the notices."""
         from guihang.ledger import hearing
 
-        hearing.bind(LISTENERS)
+        hearing.bind(listeners())
+        bind_subjects()
+        bind_words()
+
+
+def listeners() -> dict[type, list[Callable[..., object]]]:
+    """Return who hears which event."""
+    from guihang.bureau.entrustment import actions as entrustment
+    from guihang.decisions import events as decisions
+
+    return {
+        decisions.MatterTold: [entrustment.follow],
+        decisions.MatterTookEffect: [entrustment.follow],
+        decisions.MatterLapsed: [entrustment.follow],
+        decisions.MatterEnded: [entrustment.follow],
+    }
+
+
+def bind_subjects() -> None:
+    """Hand the engines what the rooms above them know: kinds of matter, duties, ties."""
+    from guihang.agencies import ports as agencies
+    from guihang.bureau.entrustment.kind import DUTIES, ENTRUSTMENT
+    from guihang.bureau.entrustment.sources import Entrustments
+    from guihang.decisions import kinds as matters
+    from guihang.decisions.sources import Matters
+    from guihang.decisions.ties import RunningMatters
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+
+    matters.register(ENTRUSTMENT)
+    duties.register(*DUTIES)
+    sources.bind(Matters())
+    sources.bind(Entrustments())
+    agencies.bind([RunningMatters()])
+
+
+def bind_words() -> None:
+    """Hand the notices the words of the rooms that send them."""
+    from guihang.decisions import notices
+    from guihang.exchange import kinds
+
+    kinds.bind(notices.WORDS)

@@ -1,0 +1,71 @@
+"""Who is there to act: by post, by rung, or by role on a unit; deputies in their time included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from guihang.agencies.models import Absence, Appointment, Charge, Deputy, Post
+from guihang.agencies.queries.powers import fills
+from guihang.agencies.vocabulary import NOWHERE, OF_THE_COUNTY, Role
+from guihang.law.rungs import Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Somebody who is there to act from a post, perhaps standing in for its holder."""
+
+    account_id: int
+    name: str
+    post: str
+    deputy_for: str = ""
+
+
+def acting_from(posts: Iterable[int], *, on: date) -> tuple[Acting, ...]:
+    """Return who acts from posts on a day: holders who are not away, then who stands in."""
+    wanted = tuple(posts)
+    away = Absence.objects.in_force(on=on).filter(account=OuterRef("account"))
+    held = Appointment.objects.in_force(on=on).filter(
+        ~Exists(away), post__in=wanted, account__is_active=True
+    )
+    still_held = Appointment.objects.in_force(on=on).filter(
+        account=OuterRef("holder"), post=OuterRef("post")
+    )
+    others = Deputy.objects.in_force(on=on).filter(
+        Exists(still_held), post__in=wanted, account__is_active=True
+    )
+    own = [
+        Acting(one.account_id, one.account.name, str(one.post))
+        for one in held.select_related("account", "post__unit").order_by("post_id", "pk")
+    ]
+    standing_in = [
+        Acting(one.account_id, one.account.name, str(one.post), one.holder.name)
+        for one in others.select_related("account", "post__unit", "holder").order_by("pk")
+    ]
+    return tuple(own + standing_in)
+
+
+def posts_of_rung(rung: Rung, unit_path: str, *, on: date) -> tuple[int, ...]:
+    """Return the post that fills a rung for a unit, if any does."""
+    post = fills(rung, unit_path, on)
+    return (post.pk,) if post else ()
+
+
+def posts_of_role(role: Role, unit_path: str, *, on: date) -> tuple[int, ...]:
+    """Return the posts of a role that act on a unit: over it, in it, or in charge of it."""
+    if role in NOWHERE:
+        return ()
+    above = _chain(unit_path)
+    in_charge = Charge.objects.in_force(on=on).filter(office__path__in=above).values("unit")
+    where = Q(unit__path__in=above) | Q(unit__in=in_charge)
+    if role in OF_THE_COUNTY:
+        where |= Q(unit__county_path__in=above)
+    return tuple(Post.objects.filter(where, role=role).order_by("pk").values_list("pk", flat=True))
+
+
+def _chain(unit_path: str) -> list[str]:
+    parts = unit_path.split("/")[:-1]
+    return ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1)]

@@ -1,0 +1,28 @@
+"""Every write to what is decided: one module for each part of the course."""
+
+from guihang.decisions.actions.asking import Request, ask, resubmit, withdraw
+from guihang.decisions.actions.deciding import check, give_opinion, grant, refuse, return_matter
+from guihang.decisions.actions.running import end, lapse, take_effect
+from guihang.decisions.actions.telling import confirm_receipt, leave_with_witness, tell
+from guihang.decisions.turns import Press
+from guihang.decisions.words import Note
+
+__all__ = (
+    "Note",
+    "Press",
+    "Request",
+    "ask",
+    "check",
+    "confirm_receipt",
+    "end",
+    "give_opinion",
+    "grant",
+    "lapse",
+    "leave_with_witness",
+    "refuse",
+    "resubmit",
+    "return_matter",
+    "take_effect",
+    "tell",
+    "withdraw",
+)

@@ -1,0 +1,103 @@
+"""Asking for something, completing what was returned, and taking a request back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from guihang.agencies.authority import Actor
+from guihang.decisions import access, kinds, people, signing, turns
+from guihang.decisions.course import BEGINS, Act
+from guihang.decisions.events import MatterAsked, MatterResubmitted, MatterWithdrawn
+from guihang.decisions.kinds import Fields, MatterKind
+from guihang.decisions.models import Matter, MatterNumber, MatterStep
+from guihang.decisions.turns import Press
+from guihang.decisions.words import Note
+from guihang.duties.owing import day_of
+
+if TYPE_CHECKING:
+    from guihang.dossiers.models import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks for: a kind of matter, about a dossier, with its fields."""
+
+    kind: str
+    dossier: Dossier
+    fields: Fields
+
+
+@transaction.atomic
+def ask(*, request: Request, by: Actor, at: datetime, press: Press) -> Matter:
+    """Ask for something that somebody else must decide; the same press asks once."""
+    kind = kinds.kind(request.kind)
+    series = _held_series(kind, at)
+    earlier = MatterStep.objects.filter(by_id=by.account_id, once=press.once)
+    if press.once and (step := earlier.select_related("matter").first()):
+        return step.matter
+    unit_path = request.dossier.unit_path
+    access.check_may_ask(by, unit_path, kind)
+    matter = Matter(
+        number=_next_number(series),
+        kind=kind.name,
+        dossier=request.dossier,
+        unit_path=unit_path,
+        asked_by_id=by.account_id,
+        asked_at=at,
+        stage=BEGINS,
+    )
+    _fill(matter, request.fields, at)
+    held = people.holding(by, matter, Act.ASK)
+    matter.asked_from_id = held.post_id if held else None
+    matter.save(force_insert=True)
+    turn = turns.Turn(matter, Act.ASK, by, at, press, held)
+    turns.take(turn, Note())
+    digest = signing.matter_digest(matter)
+    return turns.close(turn, MatterAsked(matter=matter.number, kind=kind.name, digest=digest))
+
+
+@transaction.atomic
+def resubmit(*, matter: Matter, fields: Fields, by: Actor, at: datetime, press: Press) -> Matter:
+    """Complete what was returned and hand it in again; it is then checked anew."""
+    turn = turns.begin(matter, Act.RESUBMIT, by=by, at=at, press=press)
+    if turn.is_repeat:
+        return turn.matter
+    _fill(turn.matter, fields, at)
+    turns.take(turn, Note())
+    event = MatterResubmitted(matter=turn.matter.number, digest=signing.matter_digest(turn.matter))
+    return turns.close(turn, event)
+
+
+@transaction.atomic
+def withdraw(*, matter: Matter, note: Note, by: Actor, at: datetime, press: Press) -> Matter:
+    """Take one's own request back, as long as it has not been decided."""
+    turn = turns.begin(matter, Act.WITHDRAW, by=by, at=at, press=press)
+    if turn.is_repeat:
+        return turn.matter
+    turns.take(turn, Note(reasons=note.reasons))
+    return turns.close(turn, MatterWithdrawn(matter=turn.matter.number))
+
+
+def _fill(matter: Matter, fields: Fields, at: datetime) -> None:
+    subject = kinds.kind(matter.kind).subject
+    known = matter if matter.pk else None
+    matter.fields = dict(
+        subject.examine(fields, dossier=matter.dossier, matter=known, on=day_of(at))
+    )
+    matter.begins, matter.ends = subject.span(matter.fields)
+
+
+def _held_series(kind: MatterKind, at: datetime) -> MatterNumber:
+    """Hold the numbers of a series; two who ask at once then ask one after the other."""
+    MatterNumber.objects.get_or_create(series=kind.series, year=day_of(at).year)
+    return MatterNumber.objects.select_for_update().get(series=kind.series, year=day_of(at).year)
+
+
+def _next_number(series: MatterNumber) -> str:
+    series.last += 1
+    series.save(update_fields=["last"])
+    return str(series)

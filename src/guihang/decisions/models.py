@@ -1,0 +1,159 @@
+"""Tables of what is decided: matters, their steps, opinions and signatures."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from guihang.decisions.course import Act, Stage
+
+
+class MatterNumber(models.Model):
+    """The last number given in a series and a year; its row lock keeps numbers apart."""
+
+    series = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="matter_series_once_a_year", fields=("series", "year")),
+        )
+
+    def __str__(self):
+        return f"{self.year}-{self.series}-{self.last:04d}"
+
+
+class MatterQuerySet(models.QuerySet):
+    """Matters in the office's words."""
+
+    def within(self, reach):
+        """Those in the charge of units inside a reach."""
+        inside = Q(pk__in=())
+        for path in reach:
+            inside |= Q(unit_path__startswith=path)
+        return self.filter(inside)
+
+    def asked_by(self, account_id):
+        """Those somebody asked for himself."""
+        return self.filter(asked_by_id=account_id)
+
+    def for_reading(self):
+        """With everything a page shows of them."""
+        whole = self.select_related("dossier__office", "dossier__unit", "paper", "asked_by")
+        return whole.prefetch_related(
+            "steps__by", "steps__post__unit", "steps__opinion", "steps__signature"
+        )
+
+
+class Matter(models.Model):
+    """Something asked for that somebody must decide (审批事项)."""
+
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=30)
+    dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="matters")
+    unit_path = models.CharField(max_length=200)
+    asked_by = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+")
+    asked_from = models.ForeignKey("agencies.Post", models.PROTECT, related_name="+", null=True)
+    asked_at = models.DateTimeField()
+    stage = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Stage])
+    version = models.PositiveIntegerField(default=0)
+    fields = models.JSONField()
+    begins = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    paper = models.OneToOneField("dossiers.Paper", models.PROTECT, related_name="matter", null=True)
+
+    objects = MatterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="matter_ends_after_it_begins",
+                condition=Q(ends__isnull=True) | Q(begins__isnull=True) | Q(ends__gte=F("begins")),
+            ),
+        )
+        indexes = (
+            models.Index(
+                name="matter_within", fields=("unit_path",), opclasses=("varchar_pattern_ops",)
+            ),
+            models.Index(name="matter_by_stage", fields=("stage", "ends")),
+        )
+
+    def __str__(self):
+        return self.number
+
+
+class MatterStep(models.Model):
+    """One thing done to a matter; rows are added, never changed (办理环节)."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps")
+    seq = models.PositiveSmallIntegerField()
+    act = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Act])
+    stage = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Stage])
+    by = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+", null=True)
+    post = models.ForeignKey("agencies.Post", models.PROTECT, related_name="+", null=True)
+    deputy_for = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+    reasons = models.TextField(blank=True)
+    ground = models.CharField(max_length=60, blank=True)
+    remedy = models.TextField(blank=True)
+    channel = models.CharField(max_length=20, blank=True)
+    recipient = models.CharField(max_length=60, blank=True)
+    witness = models.CharField(max_length=60, blank=True)
+    once = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ("matter", "seq")
+        constraints = (
+            models.UniqueConstraint(name="step_has_its_place", fields=("matter", "seq")),
+            models.UniqueConstraint(
+                name="step_taken_once", fields=("by", "once"), condition=~Q(once="")
+            ),
+            models.CheckConstraint(
+                name="refusal_says_why_and_what_instead",
+                condition=~Q(act=Act.REFUSE.value)
+                | (~Q(reasons="") & ~Q(ground="") & ~Q(remedy="")),
+            ),
+            models.CheckConstraint(
+                name="return_says_why", condition=~Q(act=Act.RETURN.value) | ~Q(reasons="")
+            ),
+            models.CheckConstraint(
+                name="refused_receipt_has_a_witness",
+                condition=~Q(act=Act.LEAVE_WITH_WITNESS.value) | ~Q(witness=""),
+            ),
+            models.CheckConstraint(
+                name="step_by_somebody_from_a_post_or_by_the_system",
+                condition=Q(by__isnull=False) | Q(post__isnull=True),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.matter_id} {self.seq} {self.act}"
+
+
+class Opinion(models.Model):
+    """What somebody holds of a matter, written beside his act (意见)."""
+
+    step = models.OneToOneField(MatterStep, models.PROTECT, related_name="opinion")
+    advice = models.CharField(max_length=10, blank=True)
+    words = models.TextField()
+
+    def __str__(self):
+        return self.words
+
+
+class Signature(models.Model):
+    """Somebody put his name to an act, with his identity confirmed at that moment (签名)."""
+
+    step = models.OneToOneField(MatterStep, models.PROTECT, related_name="signature")
+    signer = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+")
+    post = models.ForeignKey("agencies.Post", models.PROTECT, related_name="+")
+    deputy_for = models.CharField(max_length=40, blank=True)
+    paper_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    identified = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return self.digest[:12]

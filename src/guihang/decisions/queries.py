@@ -1,0 +1,181 @@
+"""Matters as whoever asks may see them, what he may do now, and whether signatures still hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from guihang.agencies.authority import Actor
+from guihang.agencies.queries.acting import Acting
+from guihang.decisions import access, course, kinds, people, ports, signing
+from guihang.decisions.course import Act, Stage
+from guihang.decisions.models import Matter, Signature
+from guihang.duties import owing
+from guihang.duties.owing import Bearer
+from guihang.law.refusals import NotYours, Refused
+
+OPEN = frozenset(Stage) - course.FINAL - {Stage.EFFECTIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which matters somebody wants to see."""
+
+    kind: str = ""
+    stage: str = ""
+    unit_path: str = ""
+    words: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One act at this stage, and why it is refused to who looks; None when it is his to take."""
+
+    act: Act
+    refusal: Refused | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A signature held against what stands there now (验签)."""
+
+    signature: Signature
+    holds: bool
+
+
+def matters(by: Actor, wanted: Wanted | None = None) -> QuerySet[Matter]:
+    """Return the matters within somebody's reach, the newest first, perhaps only some of them."""
+    wanted = wanted or Wanted()
+    seen = Matter.objects.within(by.reach).select_related("dossier__office", "asked_by")
+    if wanted.kind:
+        seen = seen.filter(kind=wanted.kind)
+    if wanted.stage:
+        seen = seen.filter(stage=wanted.stage)
+    if wanted.unit_path:
+        seen = seen.filter(unit_path__startswith=wanted.unit_path)
+    if wanted.mine:
+        seen = seen.asked_by(by.account_id)
+    for word in wanted.words.split():
+        seen = seen.filter(
+            Q(number__icontains=word)
+            | Q(dossier__number__icontains=word)
+            | Q(dossier__office__name__icontains=word)
+            | Q(dossier__subject__name__icontains=word)
+            | Q(paper__number__icontains=word)
+        )
+    return seen
+
+
+def matter_for(by: Actor, number: str) -> Matter:
+    """Return the one matter somebody may see under a number; another's looks like none."""
+    found = Matter.objects.for_reading().within(by.reach).filter(number=number).first()
+    if found is None:
+        raise NotYours(
+            why=_("There is no such matter in your charge."),
+            ground="house:jurisdiction",
+            remedy=_("Look it up in the list of matters."),
+        )
+    return found
+
+
+def matter(number: str) -> Matter | None:
+    """Return a matter by its number, for a room that keeps its subject."""
+    return Matter.objects.for_reading().filter(number=number).first()
+
+
+def numbers(kind: str) -> tuple[str, ...]:
+    """Return the numbers of all matters of a kind, for a room that keeps its subject."""
+    return tuple(Matter.objects.filter(kind=kind).values_list("number", flat=True))
+
+
+def in_progress(by: Actor) -> int:
+    """Return how many matters within somebody's reach are not yet settled, for the rail."""
+    return Matter.objects.within(by.reach).filter(stage__in=OPEN).count()
+
+
+def standing(matter: Matter, *, on: date) -> Stage:
+    """Return where a matter stands on a day, whether or not a sweep has looked meanwhile."""
+    return course.standing(Stage(matter.stage), begins=matter.begins, ends=matter.ends, on=on)
+
+
+def may_take(by: Actor, matter: Matter, act: Act, *, on: date) -> Refused | None:
+    """Ask whether somebody may take an act: the same answer the action gives."""
+    try:
+        access.check_may_take(act, by, matter, on=on)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def buttons(by: Actor, matter: Matter, *, on: date) -> tuple[Button, ...]:
+    """Return every act this stage and this kind know, each with its refusal."""
+    kind = kinds.kind(matter.kind)
+    acts = [act for act in course.possible_from(Stage(matter.stage)) if act in access.GUARDS]
+    if kind.step(Act.GIVE_OPINION) is None:
+        acts = [act for act in acts if act is not Act.GIVE_OPINION]
+    if receipt(matter):
+        acts = [act for act in acts if act not in RECEIPTS]
+    return tuple(Button(act, may_take(by, matter, act, on=on)) for act in acts)
+
+
+RECEIPTS = frozenset({Act.CONFIRM_RECEIPT, Act.LEAVE_WITH_WITNESS})
+
+
+def receipt(matter: Matter):
+    """Return the step that noted the receipt, if there is one."""
+    return next((step for step in matter.steps.all() if Act(step.act) in RECEIPTS), None)
+
+
+def who_may_take(matter: Matter, act: Act, *, on: date) -> tuple[Acting, ...]:
+    """Return who is there to take an act on a day, deputies included."""
+    return people.candidates(matter, act, on=on)
+
+
+def who_may_decide(matter: Matter, *, on: date) -> tuple[Acting, ...]:
+    """Return who is there to decide a matter on a day."""
+    return people.candidates(matter, Act.GRANT, on=on)
+
+
+def findings(matter: Matter, act: Act, *, on: date) -> tuple[ports.Finding, ...]:
+    """Return what the subject and the bound checks find before a signature."""
+    subject = kinds.kind(matter.kind).subject
+    return (*subject.checks(matter, on=on), *ports.findings(matter, act, on=on))
+
+
+def verified(matter: Matter) -> tuple[Seal, ...]:
+    """Hold every signature of a matter against what it says now; a changed matter breaks them."""
+    steps = [step for step in matter.steps.all() if hasattr(step, "signature")]
+    return tuple(_seal(matter, step) for step in steps)
+
+
+def running(kind: str, unit_path: str) -> QuerySet[Matter]:
+    """Return the matters of a kind about a unit that may come to a grant, or hold one."""
+    return Matter.objects.filter(kind=kind, unit_path=unit_path).exclude(stage__in=course.FINAL)
+
+
+def due_to_move(*, on: date) -> QuerySet[Matter]:
+    """Return the grants whose first day has come or whose last day has passed, for the sweep."""
+    begins = Q(stage=Stage.TOLD, begins__lte=on)
+    lapses = Q(stage=Stage.EFFECTIVE, ends__lt=on)
+    return Matter.objects.filter(begins | lapses).order_by("pk")
+
+
+def asker(matter: Matter) -> tuple[Bearer, ...]:
+    """Return who asked, as a party of duties."""
+    return people.asker(matter)
+
+
+def deciders(matter: Matter) -> tuple[Bearer, ...]:
+    """Return the rung that decides, as a party of duties."""
+    return (owing.rung(kinds.kind(matter.kind).deciding_rung, matter.unit_path),)
+
+
+def _seal(matter: Matter, step) -> Seal:
+    signature = step.signature
+    present = matter.paper.digest if signature.paper_digest and matter.paper else ""
+    expected = signing.signed_digest(matter, step, paper_digest=present)
+    return Seal(signature, expected == signature.digest)
