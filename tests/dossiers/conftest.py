@@ -10,6 +10,12 @@ from guihang.dossiers import actions
 from guihang.ledger.chains import SYSTEM
 
 
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Let every test keep its files in a folder of its own."""
+    settings.GUIHANG_FILES = tmp_path / "files"
+
+
 @pytest.fixture
 def numbered(cast):
     """Let the agency number its papers under its mark."""

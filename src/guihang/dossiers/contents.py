@@ -52,6 +52,7 @@ MIME = {
     Media.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Media.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+SIGNED = frozenset({Media.PDF, Media.JPEG, Media.PNG})
 SUFFIXES = {".jpg": Media.JPEG, **{f".{media.value}": media for media in Media}}
 ALLOWED = Text(
     "可以上传：PDF、JPEG、PNG、TXT、DOCX、XLSX，每个不超过 20 MB。",
@@ -114,14 +115,19 @@ def _is(expected: Media, content: bytes) -> bool:
             return expected in _by_signature(content)
 
 
-def _by_signature(content: bytes) -> set[Media]:
+def _by_signature(content: bytes) -> frozenset[Media]:
     try:
         matches = puremagic.magic_string(content)
     except (puremagic.PureError, ValueError):
-        return set()
+        return frozenset()
     best = max((match.confidence for match in matches), default=0)
-    named = (SUFFIXES.get(match.extension) for match in matches if match.confidence >= best)
-    return {media for media in named if media}
+    named = {SUFFIXES.get(match.extension) for match in matches if match.confidence >= best}
+    return SIGNED & named
+
+
+def _found(content: bytes) -> Media | None:
+    found = next(iter(_by_signature(content)), None) or _package(content)
+    return Media.TXT if found is None and _is_text(content) else found
 
 
 def _is_text(content: bytes) -> bool:
@@ -150,9 +156,7 @@ def _package(content: bytes) -> Media | None:
 
 
 def _mismatch(name: str, expected: Media, content: bytes) -> Text:
-    found = next(iter(_by_signature(content)), None) or _package(content)
-    if found is None and _is_text(content):
-        found = Media.TXT
+    found = _found(content)
     suffix = expected.value.upper()
     if found is None:
         return Text(

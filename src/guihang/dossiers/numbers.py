@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -9,6 +11,8 @@ from django.utils import timezone
 from guihang.agencies.vocabulary import UnitKind
 
 DOSSIERS = "档"
+SIGNS, LENGTH = "23456789ABCDEFGHJKMNPQRSTVWXYZ", 16  # none that is read as another
+TOKEN = re.compile(f"[{SIGNS}]{{{LENGTH}}}")
 
 
 def agency_of(unit):
@@ -36,3 +40,14 @@ def dossier_number(*, year: int, code: str, serial: int) -> str:
 def day_of(at: datetime) -> date:
     """Return the day of a moment where the office stands."""
     return timezone.localtime(at).date()
+
+
+def new_token() -> str:
+    """Return a fresh code for the public check: nobody can guess one."""
+    return "".join(secrets.choice(SIGNS) for _each in range(LENGTH))
+
+
+def token_in(words: str) -> str:
+    """Return the code somebody typed or scanned; empty when it cannot be one."""
+    typed = words.strip().upper()
+    return typed if TOKEN.fullmatch(typed) else ""

@@ -15,7 +15,7 @@ from guihang.dossiers import drawing, forms, sealing
 from guihang.dossiers.forms import Form
 from guihang.dossiers.layout import short_hash
 from guihang.dossiers.models import Attachment, Dossier, Paper, PaperNumber, Series, Volume
-from guihang.dossiers.numbers import DOSSIERS, agency_of, day_of
+from guihang.dossiers.numbers import DOSSIERS, agency_of, day_of, token_in
 from guihang.dossiers.vocabulary import Stage
 from guihang.law.refusals import NotYours
 from guihang.law.texts import Text
@@ -77,14 +77,14 @@ class Bound:
 def dossiers(by, words: str = "") -> QuerySet[Dossier]:
     """Return the dossiers somebody may see, those found by a name, number or phone."""
     seen = Dossier.objects.within(by.reach).select_related(*WITH_WHO)
-    words = " ".join(words.split())
+    words = " ".join(forms.cleaned(words).split())
     found = seen.about(words) if words else seen
     return found.annotate(issued=Count("papers", filter=Q(papers__stage=Stage.ISSUED)))
 
 
 def dossier_for(by, name: str | UUID) -> Dossier:
     """Return the one dossier somebody may see under a number or key."""
-    known = Q(key=name) if isinstance(name, UUID) else Q(number=name)
+    known = Q(key=name) if isinstance(name, UUID) else Q(number=forms.cleaned(name))
     found = Dossier.objects.within(by.reach).select_related(*WITH_WHO).filter(known).first()
     if found is None:
         raise _nothing()
@@ -93,7 +93,7 @@ def dossier_for(by, name: str | UUID) -> Dossier:
 
 def paper_for(by, name: str | UUID) -> Paper:
     """Return the one paper somebody may see under a number or key."""
-    known = Q(key=name) if isinstance(name, UUID) else Q(number=name) & ~Q(number="")
+    known = Q(key=name) if isinstance(name, UUID) else Q(number=forms.cleaned(name)) & ~Q(number="")
     seen = Dossier.objects.within(by.reach)
     papers = Paper.objects.filter(known, dossier__in=seen).select_related(
         "dossier__unit", "dossier__subject", "dossier__office", "issued_by", "withdrawn_by",
@@ -191,7 +191,8 @@ def check_address(paper: Paper) -> str:
 
 def public_verification(token: str) -> Verification | None:
     """Answer anybody who holds a paper: number, day, issuer, hash, and how it stands now."""
-    paper = Paper.objects.numbered().filter(token=token.upper()).select_related("dossier").first()
+    known = Paper.objects.numbered().filter(token=token_in(token))
+    paper = known.select_related("dossier").first()
     if paper is None:
         return None
     return Verification(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -20,14 +19,12 @@ from guihang.dossiers.actions.opening import account_of, demand_open
 from guihang.dossiers.events import DraftChanged, PaperDrafted, PaperIssued, PaperWithdrawn
 from guihang.dossiers.forms import Form
 from guihang.dossiers.models import Dossier, Paper, Volume
-from guihang.dossiers.numbers import agency_of, day_of, paper_number
+from guihang.dossiers.numbers import agency_of, day_of, new_token, paper_number
 from guihang.dossiers.vocabulary import Stage, VolumeKind
 from guihang.law.refusals import AlreadyDone, Missing, TooEarly
 from guihang.law.texts import Text
 from guihang.ledger.actions import record
 
-ADDRESS_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-ADDRESS_LENGTH = 16
 LEAST_REASON, LONGEST_REASON = 4, 200
 
 
@@ -99,7 +96,7 @@ def issue_paper(*, paper: Paper, by, at: datetime, signers: Sequence[str] = ()) 
     _number(paper, plan.kind, at)
     paper.issued_by_id = account_of(by)
     paper.signers = list(signers)
-    paper.token = "".join(secrets.choice(ADDRESS_SIGNS) for _each in range(ADDRESS_LENGTH))
+    paper.token = new_token()
     paper.digest = sealing.digest_of(paper, content)
     paper.save()
     issued = PaperIssued(
