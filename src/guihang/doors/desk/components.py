@@ -30,10 +30,10 @@ from guihang.law.texts import Text
 
 ICONS = sorted(file.stem for file in (Path(ui.__file__).parent / "assets/icons").glob("*.svg"))
 SWATCHES = (
-    ("page", _("page")), ("surface", _("surface")), ("sunken", _("sunken")),
-    ("paper", _("paper")), ("tint", _("selected")), ("brand", _("brand")),
-    ("late", _("overdue")), ("due", _("due")), ("ok", _("done")),
-    ("run", _("in course")), ("unk", _("not known")), ("rest", _("at rest")),
+    ("page", Text("页面", "page")), ("surface", Text("纸面", "surface")), ("sunken", Text("下沉", "sunken")),
+    ("paper", Text("文书", "paper")), ("tint", Text("选中", "selected")), ("brand", Text("主色", "brand")),
+    ("late", Text("逾期", "overdue")), ("due", Text("临期", "due")), ("ok", Text("完成", "done")),
+    ("run", Text("办理", "in course")), ("unk", Text("待核", "not known")), ("rest", Text("停用", "at rest")),
 )  # fmt: skip
 REFUSAL = TooLate(
     why=Text("您不能批准这一次外出。", "You cannot grant this leave."),
@@ -54,16 +54,16 @@ class VisitForm(forms.Form):
         label=_("Day of the visit"), widget=forms.DateInput(attrs={"type": "date"})
     )
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("home", _("at home")), ("work", _("at work"))]
+        label=_("Place of the visit"), choices=[("home", _("at home")), ("work", _("at work"))]
     )
     manner = forms.ChoiceField(
-        label=_("Manner"),
+        label=_("Officers"),
         choices=[("two", _("two officers")), ("one", _("one officer"))],
         widget=forms.RadioSelect,
         initial="two",
     )
     opinion = forms.CharField(
-        label=_("Opinion"), widget=forms.Textarea(attrs={"rows": 3}), required=False,
+        label=_("Opinion on the visit"), widget=forms.Textarea(attrs={"rows": 3}), required=False,
         help_text=_("Facts first, then what you advise."),
     )  # fmt: skip
     phone = forms.CharField(
@@ -164,10 +164,10 @@ def _context(request: HttpRequest, form: VisitForm) -> dict[str, object]:
 
 def _listing(request: HttpRequest) -> Listing:
     columns = (
-        Column("name", _("Name"), sort="name"),
+        Column("name", _("Full name"), sort="name"),
         Column("ends", _("Ends on"), sort="ends"),
         Column("days", _("Days left"), sort="days", right=True),
-        Column("state", _("State")),
+        Column("state", _("Present state")),
     )
     return Listing(request, [Example(number) for number in range(23)], columns, per_page=8)
 
@@ -203,13 +203,20 @@ def _docket() -> list[DocketGroup]:
 
 def _course() -> list[CourseStep]:
     return [
-        CourseStep(_("asked"), "done", "11-20"),
-        CourseStep(_("returned"), "returned", "11-21", Text("缺单位证明", "a letter was missing")),
-        CourseStep(_("checked"), "done", Text("11-22 沈岚", "11-22 Shen Lan")),
-        CourseStep(_("decided"), "now", Text("等待，今天 17:30", "waiting, 17:30 today")),
-        CourseStep(_("hearing"), "skipped", reason=Text("不需要", "not needed")),
-        CourseStep(_("told"), "ahead"),
-        CourseStep(_("in effect"), "ahead", "11-28 – 12-06"),
+        CourseStep(Text("申请", "asked"), "done", "11-20"),
+        CourseStep(
+            Text("退回补正", "returned"),
+            "returned",
+            "11-21",
+            Text("缺单位证明", "a letter was missing"),
+        ),
+        CourseStep(Text("司法所核实", "checked"), "done", Text("11-22 沈岚", "11-22 Shen Lan")),
+        CourseStep(
+            Text("决定", "decided"), "now", Text("等待，今天 17:30", "waiting, 17:30 today")
+        ),
+        CourseStep(Text("听证", "hearing"), "skipped", reason=Text("不需要", "not needed")),
+        CourseStep(Text("告知签收", "told"), "ahead"),
+        CourseStep(Text("外出中", "in effect"), "ahead", "11-28 – 12-06"),
     ]
 
 

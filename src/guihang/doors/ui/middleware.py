@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -97,7 +98,7 @@ def _is_redirect(response: HttpResponse) -> bool:
 def _succeeded(request: HttpRequest, response: HttpResponse) -> bool:
     """Tell a form that did its work: it leads on, or answered a partial request with a page."""
     leads_to = response.get("Location", "") or response.get("HX-Redirect", "")
-    if leads_to.startswith(settings.LOGIN_URL):
+    if leads_to.startswith(resolve_url(settings.LOGIN_URL)):
         return False
     whole = getattr(request, "htmx", False) and response.status_code < HTTPStatus.MULTIPLE_CHOICES
     return _is_redirect(response) or bool(whole)

@@ -20,10 +20,6 @@ STAMP = FOLDER / "django.mo.stamp"
 type Key = tuple[str, str]
 
 
-class ContradictionError(Exception):
-    """One English sentence was given two Chinese ones."""
-
-
 def sources() -> list[Path]:
     """Return the main catalogue and the parts, in order."""
     return [FOLDER / "django.po", *sorted((FOLDER / "parts").glob("*.po"))]
@@ -43,13 +39,24 @@ def build() -> bool:
 
 
 def merged(files: Iterable[Path]) -> Catalog:
-    """Return one catalogue of all files; refuse two translations of one sentence."""
+    """Return one catalogue of all files; of two translations of one sentence the first counts."""
     whole = Catalog(locale="zh_Hans", fuzzy=False)
-    seen: dict[Key, Path] = {}
-    for file in files:
-        for message in messages(file):
-            _add(whole, message, file, seen)
+    for message in (message for file in files for message in messages(file)):
+        if whole.get(message.id, message.context) is None:
+            whole.add(message.id, _as_kept(message), context=message.context)
     return whole
+
+
+def contradictions(files: Iterable[Path]) -> list[str]:
+    """Return what is said twice and differently; a context (msgctxt) tells the two apart."""
+    first: dict[Key, tuple[str, Path]] = {}
+    found = []
+    for file, message in ((one, message) for one in files for message in messages(one)):
+        chinese = _chinese(message)
+        kept, where = first.setdefault(key(message), (chinese, file))
+        if kept != chinese:
+            found.append(f"{key(message)[1]!r}: {kept} ({where.name}), {chinese} ({file.name})")
+    return found
 
 
 def messages(file: Path) -> list[Message]:
@@ -62,18 +69,6 @@ def key(message: Message) -> Key:
     """Return what tells one message from another: its context and its (singular) English."""
     english = message.id if isinstance(message.id, str) else message.id[0]
     return (message.context or "", english)
-
-
-def _add(whole: Catalog, message: Message, file: Path, seen: dict[Key, Path]) -> None:
-    found = whole.get(message.id, message.context)
-    if found is not None and _chinese(found) != _chinese(message):
-        raise ContradictionError(
-            f"{key(message)[1]!r} reads {found.string!r} in {seen[key(message)].name}"
-            f" and {message.string!r} in {file.name}"
-        )
-    if found is None:
-        whole.add(message.id, _as_kept(message), context=message.context)
-        seen[key(message)] = file
 
 
 def _chinese(message: Message) -> str:

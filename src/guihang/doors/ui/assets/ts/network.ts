@@ -39,7 +39,8 @@ function placeRefusal(detail: Asked): void {
 
 function onError(detail: Asked): void {
   if (detail.xhr?.getResponseHeader("X-Refused")) return;
-  if (detail.xhr?.status === 401) {
+  if (detail.xhr?.status === 409) location.reload();
+  else if (detail.xhr?.status === 401) {
     tell("ended");
     window.setTimeout(() => location.assign(`${address("sign-in")}?next=${encodeURIComponent(location.pathname)}`), 2500);
   } else tell("fault", detail.elt);
