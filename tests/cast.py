@@ -12,9 +12,13 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from guihang.agencies import actions, queries
+from django.test import Client
+
+from guihang.agencies import actions, queries, signing_in
 from guihang.agencies.models import Account, Area, Post, Unit
 from guihang.agencies.vocabulary import AccountKind, Level, Role, UnitKind
+from guihang.doors import clock
+from guihang.doors.ui import sessions
 from guihang.law.rungs import Rung
 from guihang.ledger.chains import SYSTEM
 
@@ -151,6 +155,21 @@ class Cast:
     def actor(self, name: str, on: date = TODAY):
         """Return who somebody of the cast is on a day."""
         return queries.actor(self.account(name), on=on)
+
+    def client(self, name: str, *, strong: bool = True) -> Client:
+        """Return a browser in which somebody has signed in a moment ago."""
+        sign_in = signing_in.begin(
+            account=self.account(name),
+            visit=signing_in.Visit("127.0.0.1", "tests"),
+            how="password",
+            strong=strong,
+            at=clock.now(),
+        )
+        client = Client()
+        session = client.session
+        session[sessions.SESSION] = sign_in.pk
+        session.save()
+        return client
 
 
 def username(name: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from guihang.agencies.access import check_may_see_organisation
 from guihang.agencies.authority import Actor
-from guihang.agencies.models import Account, Area, Charge, Staff, Unit
+from guihang.agencies.models import Account, Appointment, Area, Charge, Staff, Unit
 from guihang.agencies.refusing import unknown
-from guihang.agencies.vocabulary import AccountKind, UnitKind
+from guihang.agencies.vocabulary import AccountKind, Role, UnitKind
 from guihang.ledger import vault
 
 
@@ -102,3 +103,31 @@ def colleagues(of: Account, *, on: date) -> QuerySet[Account]:
     if not county:
         found = found.filter(unit__path__startswith=of.unit.path)
     return found.exclude(pk=of.pk).select_related("unit").order_by("unit__path", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Somebody of the demo, by role, for the list on its sign-in page."""
+
+    role: str
+    name: str
+    unit: str
+    username: str
+
+
+def examples(*, on: date) -> tuple[Example, ...]:
+    """Return one person of every role there is, in the order of the roles."""
+    held = Appointment.objects.in_force(on=on).filter(account__is_active=True)
+    first: dict[str, Appointment] = {}
+    for one in held.select_related("account", "post__unit").order_by("pk"):
+        first.setdefault(one.post.role, one)
+    return tuple(
+        Example(
+            role=role.label,
+            name=first[role].account.name,
+            unit=first[role].post.unit.short_name,
+            username=first[role].account.username,
+        )
+        for role in Role
+        if role in first
+    )

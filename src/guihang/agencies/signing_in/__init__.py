@@ -10,7 +10,11 @@ from guihang.agencies.signing_in.codes import (
     picture_of_codes,
     remove_codes,
 )
-from guihang.agencies.signing_in.factors import has_second_factor, needs_second_factor
+from guihang.agencies.signing_in.factors import (
+    asks_second_step,
+    has_second_factor,
+    needs_second_factor,
+)
 from guihang.agencies.signing_in.passkeys import (
     Assertion,
     add_passkey,
@@ -45,6 +49,7 @@ __all__ = (
     "Proof",
     "Visit",
     "add_passkey",
+    "asks_second_step",
     "begin",
     "change_password",
     "confirm_codes",

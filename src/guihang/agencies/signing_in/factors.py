@@ -19,3 +19,13 @@ def needs_second_factor(by: Actor) -> bool:
 def has_second_factor(account: Account) -> bool:
     """Whether somebody has set up one-time codes."""
     return account.code_since is not None
+
+
+def asks_second_step(account: Account, by: Actor) -> bool:
+    """Whether a right password is only the first step: a code is set up, or a passkey is needed.
+
+    Otherwise a stolen password could set up one-time codes beside somebody's passkey.
+    """
+    if has_second_factor(account):
+        return True
+    return needs_second_factor(by) and account.passkeys.exists()
