@@ -9,9 +9,12 @@ import pytest
 
 from guihang.ledger import keyfile
 
+pytest_plugins = ("browser",)
+
 HOME = Path(tempfile.mkdtemp(prefix="guihang-tests-"))
 (HOME / "settings.toml").write_text("demo = true\n", encoding="utf-8")
 os.environ["GUIHANG_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "guihang.settings"
 keyfile.make(HOME / "keys" / "keyring.json")
 
 
