@@ -1,6 +1,7 @@
 """The one frozen view of a case the law looks at: a few fixed facts and an ordered event list.
 
-Rooms build it from their rows; anyone may write it as JSON. No names, no addresses.
+Rooms build it from their rows; anyone may write it as JSON. No names, no addresses. Its
+`memory` keeps what was derived from it (the term), because many duties of one day ask for it.
 """
 
 from __future__ import annotations
@@ -63,6 +64,10 @@ class CaseFacts:
     ] = None
     place: Annotated[Area | None, Text("执行地", "code of the county of execution")] = None
     _index: dict[What, list[Event]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    memory: dict[object, object] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 

@@ -122,8 +122,6 @@ def _field(hint: Hint, entry: Field[object], written: dict[str, Json], path: str
         return _read(hint, written[entry.name], where)
     if entry.default is not MISSING:
         return entry.default
-    if entry.default_factory is not MISSING:
-        return entry.default_factory()
     raise _bad(where, "缺少该项", "is missing")
 
 
@@ -222,11 +220,7 @@ def _bad(path: str, zh: str, en: str) -> BadFacts:
 
 def schema(of: type) -> dict[str, Json]:
     """Describe a facts class as a JSON schema (draft 2020-12), legal terms as titles."""
-    required: list[Json] = [
-        entry.name
-        for entry in _public(of)
-        if entry.default is MISSING and entry.default_factory is MISSING
-    ]
+    required: list[Json] = [entry.name for entry in _public(of) if entry.default is MISSING]
     return {
         "type": "object",
         "description": (of.__doc__ or "").strip().splitlines()[0],
@@ -274,9 +268,9 @@ def _const(code: Code) -> dict[str, Json]:
 
 def encode(value: object) -> Json:
     """Write an answer as JSON: days in ISO, codes as words, lengths as they are parsed."""
-    if isinstance(value, Code):
-        return value.value
-    if value is None or isinstance(value, (bool, int, str)):
+    if isinstance(value, str):
+        return str(value)
+    if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, (date, datetime)):
         return value.isoformat()

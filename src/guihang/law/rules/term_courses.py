@@ -7,7 +7,7 @@ paper or the prison's date rules.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from guihang.law import periods
@@ -36,9 +36,9 @@ class Term:
     agrees: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Course:
-    """A term on its way through the events of a case."""
+    """A term on its way through the events of a case; it moves, what comes out is frozen."""
 
     case: CaseFacts
     begins: date
@@ -49,8 +49,8 @@ class Course:
     added: int = 0
     computed: date | None = None
     agrees: bool | None = None
-    steps: tuple[Step, ...] = ()
-    grounds: tuple[Ground, ...] = ()
+    steps: list[Step] = field(default_factory=list)
+    grounds: dict[str, Ground] = field(default_factory=dict)
 
     @property
     def ends(self) -> date | None:
@@ -70,9 +70,9 @@ class Course:
 
     def noting(self, article: str, says: Text) -> Course:
         """Keep a step and its ground, with the last day it led to."""
-        step = Step(says, self.ends, article)
-        ground = Ground(article, says)
-        return replace(self, steps=(*self.steps, step), grounds=(*self.grounds, ground))
+        self.steps.append(Step(says, self.ends, article))
+        self.grounds[article] = Ground(article, says)
+        return self
 
 
 def _months_left(span: Span, cut: Span | None) -> Span | None:
@@ -87,11 +87,12 @@ def _months_left(span: Span, cut: Span | None) -> Span | None:
 
 def counted(case: CaseFacts, begins: date, span: Span, article: str) -> Course:
     """Start a course that is a length from a day."""
-    steps = periods.term(begins, span).steps
-    course = Course(case, begins, span, None, steps=steps)
-    says = Text(f"自 {begins} 起计算", f"counted from {begins}")
-    grounds = (Ground(article, says), Ground(periods.TERMS, steps[0].says))
-    return replace(course, grounds=grounds)
+    course = Course(case, begins, span, None)
+    for step in periods.term(begins, span).steps:
+        course.grounds[article] = Ground(article, step.says)
+        course.grounds[periods.TERMS] = Ground(periods.TERMS, step.says)
+        course.steps.append(step)
+    return course
 
 
 def copied(case: CaseFacts, begins: date, ends: date, article: str) -> Course:
@@ -156,7 +157,8 @@ def _less(course: Course, event: Event, law: Statutes) -> Course:
         f"{what.zh}{days}日折抵{days * each.number}日，共折抵{taken}日",
         f"{days} days of {what.en} take off {days * each.number}; {taken} in all",
     )
-    return replace(course, offset=taken).noting(each.by, says)
+    course.offset = taken
+    return course.noting(each.by, says)
 
 
 def papered(course: Course, case: CaseFacts) -> Course:
@@ -164,40 +166,42 @@ def papered(course: Course, case: CaseFacts) -> Course:
     begins, ends = case.paper_begins or course.begins, course.ends
     if begins == course.begins and case.paper_ends in (None, ends):
         is_copy = case.sentence_ends is None and course.span is None
-        agrees = None if is_copy or case.paper_ends is None else True
-        return replace(course, computed=ends, agrees=agrees)
-    moved = replace(course, begins=begins, computed=ends, agrees=False)
+        course.computed = ends
+        course.agrees = None if is_copy or case.paper_ends is None else True
+        return course
+    lawful = course.begins
+    course.begins, course.computed, course.agrees = begins, ends, False
     if case.paper_ends is not None:
-        moved = fixed(moved, case.paper_ends)
+        fix(course, case.paper_ends)
     says = Text(
-        f"文书载明 {begins} 至 {moved.ends}，与推算的 {course.begins} 至 {ends} 不一致；"
-        "更正前以文书为准",
-        f"the paper says {begins} to {moved.ends}, the law {course.begins} to {ends}; "
+        f"文书载明 {begins} 至 {course.ends}，与推算的 {lawful} 至 {ends} 不一致；更正前以文书为准",
+        f"the paper says {begins} to {course.ends}, the law {lawful} to {ends}; "
         "the paper rules until it is corrected",
     )
-    return moved.noting("ccl-2019:22", says)
+    return course.noting("ccl-2019:22", says)
 
 
-def fixed(course: Course, ends: date) -> Course:
+def fix(course: Course, ends: date) -> None:
     """Let a day a paper prints be the end, whatever led to it."""
-    return replace(course, span=None, copy=ends, cut=None, offset=0, added=0)
+    course.span, course.copy, course.cut = None, ends, None
+    course.offset = course.added = 0
 
 
 def _reduced(course: Course, event: Event, law: Statutes, path: str) -> Course:
     """A ruling shortens the term: by the day it prints, or by a length."""
     if course.case.kind is Kind.SUSPENSION:
         _demand_great_merit(course.case, event)
-    shorter = _shortened(course, event, path)
-    if course.ends and shorter.ends and shorter.ends > course.ends:
+    before = course.ends
+    _shorten(course, event, path)
+    if before and course.ends and course.ends > before:
         why = Text("减刑后止日晚于原止日。", "The reduced term ends later than before.")
         raise BadFacts(f"{path}.ends", why=why, ground="cl-1997:78.1")
     article = "mjp-2016:18.2" if course.case.kind is Kind.SUSPENSION else "cl-1997:78.1"
     says = Text(
-        f"{event.day} 裁定减刑，止日由 {course.ends} 变为 {shorter.ends}",
-        f"reduced on {event.day}: from {course.ends} to {shorter.ends}",
+        f"{event.day} 裁定减刑，止日由 {before} 变为 {course.ends}",
+        f"reduced on {event.day}: from {before} to {course.ends}",
     )
-    noted = shorter.noting(article, says)
-    return _above_floor(noted, law, path)
+    return _above_floor(course.noting(article, says), law, path)
 
 
 def _demand_great_merit(case: CaseFacts, event: Event) -> None:
@@ -206,19 +210,18 @@ def _demand_great_merit(case: CaseFacts, event: Event) -> None:
         lacking("events.great_merit", Text("重大立功的记录", "a record of great merit"))
 
 
-def _shortened(course: Course, event: Event, path: str) -> Course:
+def _shorten(course: Course, event: Event, path: str) -> None:
     if event.ends is not None:
-        return fixed(course, event.ends)
+        fix(course, event.ends)
+        return
     if event.span is None or course.case.kind is Kind.PAROLE or course.full is None:
         lacking(f"{path}.ends", Text("裁定载明的止日", "the last day the ruling prints"))
-    months = course.cut.in_months if course.cut else 0
-    total = months + event.span.in_months
-    cut = Span(months=total) if total else None
-    shorter = replace(course, cut=cut, offset=course.offset + event.span.days)
-    if shorter.ends is None or shorter.ends < course.begins:
+    months = event.span.in_months + (course.cut.in_months if course.cut else 0)
+    course.cut = Span(months=months) if months else None
+    course.offset += event.span.days
+    if course.ends is None or course.ends < course.begins:
         why = Text("减刑后期限不复存在。", "The reduction leaves nothing of the term.")
         raise BadFacts(f"{path}.span", why=why, ground="cl-1997:78.2")
-    return shorter
 
 
 def _above_floor(course: Course, law: Statutes, path: str) -> Course:
@@ -278,7 +281,8 @@ def _not_counted(course: Course, event: Event, law: Statutes, path: str) -> Cour
         f"{event.day} 法院确定{days}日不计入执行刑期",
         f"the court ruled on {event.day} that {days} days do not count",
     )
-    return replace(course, added=course.added + days).noting("spc-2021:518", says)
+    course.added += days
+    return course.noting("spc-2021:518", says)
 
 
 def _escaped(course: Course, event: Event, law: Statutes, path: str) -> Course:
@@ -302,9 +306,10 @@ def _corrected(course: Course, event: Event, law: Statutes, path: str) -> Course
         f"{event.day} 文书更正为 {begins} 至 {ends}",
         f"corrected on {event.day}: {begins} to {ends}",
     )
-    agrees = None if course.agrees is None else ends == course.computed
-    moved = replace(fixed(course, ends), begins=begins, agrees=agrees)
-    return moved.noting("ccl-2019:22", says)
+    fix(course, ends)
+    course.begins = begins
+    course.agrees = None if course.agrees is None else ends == course.computed
+    return course.noting("ccl-2019:22", says)
 
 
 def _replaced(course: Course, event: Event, law: Statutes, path: str) -> Course:
@@ -316,8 +321,9 @@ def _replaced(course: Course, event: Event, law: Statutes, path: str) -> Course:
         f"{event.day} 数罪并罚，新判决取代原期限：{begins} 至 {event.ends}",
         f"a new judgment of {event.day} replaces the term: {begins} to {event.ends}",
     )
-    moved = replace(fixed(course, event.ends), begins=begins, computed=None, agrees=None)
-    return moved.noting("cl-1997:69", says)
+    fix(course, event.ends)
+    course.begins, course.computed, course.agrees = begins, None, None
+    return course.noting("cl-1997:69", says)
 
 
 type Turn = Callable[[Course, Event, Statutes, str], Course]
@@ -334,5 +340,4 @@ TURNS: Mapping[What, Turn] = {
 def verdict(course: Course) -> Verdict[Term]:
     """Return the term a course came to, with every step that led there."""
     term = Term(course.begins, course.ends, course.computed, course.agrees)
-    grounds = {ground.article: ground for ground in course.grounds}
-    return Verdict(term, tuple(grounds.values()), course.steps)
+    return Verdict(term, tuple(course.grounds.values()), tuple(course.steps))

@@ -342,15 +342,24 @@ def corrections(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
 
 def _differs(case: CaseFacts, law: Statutes) -> bool:
     try:
-        answer = derived(case, law)
+        answer = term_of(case, law)
     except BadFacts:
         return True
     return not isinstance(answer, CannotSay) and answer.outcome.agrees is False
 
 
+def term_of(case: CaseFacts, law: Statutes) -> Answer[Term]:
+    """Return the derived term of a case, remembered with the case: many duties ask for it."""
+    key = (derived, law.on, law.within)
+    known = case.memory.get(key)
+    if not isinstance(known, (Verdict, CannotSay)):
+        known = case.memory[key] = derived(case, law)
+    return known
+
+
 def last_day(case: CaseFacts, law: Statutes) -> date | None:
     """Return the last day of a case's term inside another rule, or say what is missing."""
-    return said(derived(case, law)).outcome.ends
+    return said(term_of(case, law)).outcome.ends
 
 
 def left(case: CaseFacts, on: date, law: Statutes) -> timedelta | None:
