@@ -54,19 +54,21 @@ class AnchorWalk:
 
     def _close(self, anchor: AnchorRow) -> None:
         self.anchors += 1
+        expected = (self._before.seq if self._before else 0) + 1
         if not self._is_ours(anchor):
             self._break(anchor.seq)
+        elif anchor.seq != expected:
+            self._break(expected)
         elif (self._count, self._root.digest()) != (anchor.count, anchor.root):
             self.torn.append(self._torn(anchor))
         self._before = anchor
         self._root, self._count = hashlib.sha256(anchor.hash), 0
 
     def _is_ours(self, anchor: AnchorRow) -> bool:
-        follows = anchor.seq == (self._before.seq if self._before else 0) + 1
         marked = self._marking is None or anchor.mark == canon.keyed(
             self._marking, "anchor", anchor.hash
         )
-        return anchor.fits() and follows and marked
+        return anchor.fits() and marked
 
     def arrive(self, head: HeadRow | None) -> None:
         """Compare the last anchor with the head of the anchors."""

@@ -12,6 +12,7 @@ from guihang.ledger import canon, chains, events, vault
 from guihang.ledger.keyfile import Keyring
 from guihang.ledger.verify.stored import EntryRow, HeadRow, Rows
 
+_HOUSE = chains.HOUSE.key.encode()
 CHANGED, DELETED, INSERTED = "changed", "deleted", "inserted"
 
 
@@ -24,7 +25,7 @@ class Openings:
 
     def first_forged(self, chain: bytes) -> tuple[str, EntryRow] | None:
         """Return the first entry of a chain that its key does not open, and what was done."""
-        head = next((head for head in self._rows.heads() if head.chain == chain), None)
+        head = self._head(chain)
         cipher = self._cipher(head)
         if head is None or cipher is None:
             return None
@@ -50,25 +51,28 @@ class Openings:
         return head.is_marked(bytes.fromhex(self._ring.marking), seq=seq, hash=hash_)
 
     def was_opened(self, chain: bytes) -> bool:
-        """Tell whether the house chain knows of a chain."""
+        """Tell whether the house chain knows of a chain, as far as it can still be read."""
+        if chain == _HOUSE or self._cipher(self._head(_HOUSE)) is None:
+            return True
         return any(name == chain for _row, name in self._opened())
 
     def lost(self) -> tuple[EntryRow, bytes] | None:
         """Return the first chain that was opened and has no head any more."""
         for row, chain in self._opened():
-            if not any(head.chain == chain for head in self._rows.heads()):
+            if self._head(chain) is None:
                 return row, chain
         return None
 
     def _opened(self) -> Iterator[tuple[EntryRow, bytes]]:
-        house = chains.HOUSE.key.encode()
-        head = next((head for head in self._rows.heads() if head.chain == house), None)
-        cipher = self._cipher(head)
+        cipher = self._cipher(self._head(_HOUSE))
         if cipher is None:
             return
-        for row in self._rows.chain(house):
+        for row in self._rows.chain(_HOUSE):
             if row.event == events.ChainOpened.__name__.encode():
                 yield row, str(events.decode(self._open(row, cipher))["chain"]).encode()
+
+    def _head(self, chain: bytes) -> HeadRow | None:
+        return next((head for head in self._rows.heads() if head.chain == chain), None)
 
     def _cipher(self, head: HeadRow | None) -> vault.Cipher | None:
         if head is None or not head.sound:
