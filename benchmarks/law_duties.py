@@ -5,11 +5,11 @@ import resource
 import time
 from datetime import date, timedelta
 
-from guihang.law.catalogue import load
 from guihang.law.codes import Body, Kind
 from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import duties
+from guihang.law.rules import load
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from guihang.law import catalogue, wire
 from guihang.law.refusals import BadFacts
+from guihang.law.rules import load
 from guihang.law.statutes import Statutes
 from guihang.law.verdicts import CannotSay
 
+load()
 FOLDER = Path(__file__).parent / "golden"
 
 

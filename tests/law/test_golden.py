@@ -9,8 +9,11 @@ from golden_rows import Row, ask, plain, reads, rows
 
 from guihang.law import catalogue, statutes
 from guihang.law.articles import article
+from guihang.law.obligations import REGISTER
 from guihang.law.refusals import BadFacts
+from guihang.law.rules import load
 
+load()
 RULES = Path(catalogue.__file__).parent / "rules"
 KINDS_OF_ANSWER = {"expect", "cannot_say", "refused"}
 FIELDS = KINDS_OF_ANSWER | {
@@ -62,7 +65,7 @@ def test_every_situation_is_told_apart():
     assert sorted(set(told)) == sorted(told)
 
 
-@pytest.mark.parametrize("name", sorted(catalogue.load()))
+@pytest.mark.parametrize("name", sorted(load()))
 def test_every_rule_has_an_ordinary_row(name):
     assert [row for row in rows() if row.case["rule"] == name and "expect" in row.case]
 
@@ -128,7 +131,7 @@ def test_no_number_stands_in_a_rule(path):
 @pytest.mark.parametrize("path", sorted(RULES.glob("*.py")), ids=lambda path: path.name)
 def test_every_key_a_rule_names_is_a_parameter(path):
     subjects = {key.split(".")[0] for key in statutes.parameters()}
-    rules = set(catalogue.load())
+    rules = set(load())
     named = {
         node.slice.value
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
@@ -151,3 +154,18 @@ def test_every_example_of_the_library_is_carried_by_a_row_of_its_own_words():
 def test_a_row_that_names_no_rule_is_refused():
     with pytest.raises(BadFacts):
         ask(Row("nowhere", 0, {"rule": "no.rule", "on": None, "facts": {}}))
+
+
+def test_every_value_of_a_subject_with_rules_is_used():
+    """A subject's numbers are read by its rows, or are the time of one of its obligations."""
+    subjects = {name.split(".")[0] for name in load()}
+    used = {key for seen in reads().values() for key, _, _ in seen}
+    used |= {owed.within for owed in REGISTER.obligations.values()}
+    ours = {key for key in statutes.parameters() if key.split(".")[0] in subjects}
+    assert ours <= used, sorted(ours - used)
+
+
+@pytest.mark.parametrize("name", sorted(REGISTER.obligations))
+def test_the_time_of_an_obligation_is_a_parameter(name):
+    within = REGISTER.obligations[name].within
+    assert not within or statutes.parameters()[within][-1].span

@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from guihang.law import obligations
-from guihang.law.catalogue import load
 from guihang.law.codes import Body, Kind
 from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, Register, Why
 from guihang.law.refusals import BadFacts
-from guihang.law.rules import terms
+from guihang.law.rules import load, terms
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Never, TextIO
 
-from guihang.law import catalogue, obligations, statutes, wire
+from guihang.law import catalogue, obligations, rules, statutes, wire
 from guihang.law.articles import article
 from guihang.law.facts import CaseFacts
 from guihang.law.refusals import BadFacts
@@ -39,6 +39,7 @@ class Arguments(argparse.ArgumentParser):
 
 def main(argv: Sequence[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
     """Answer one question about the law and return the exit code."""
+    rules.load()
     try:
         asked = arguments().parse_args(argv)
         answered: Callable[[argparse.Namespace, TextIO], Answered] = asked.answer
@@ -93,10 +94,9 @@ def arguments() -> Arguments:
 
 
 def _list(asked: argparse.Namespace, stdin: TextIO) -> Answered:
-    rules = catalogue.load()
     return [
         {"rule": name, "says": wire.encode(entry.says), "articles": list(entry.articles)}
-        for name, entry in sorted(rules.items())
+        for name, entry in sorted(rules.load().items())
     ], ANSWERED
 
 
@@ -111,6 +111,7 @@ def _ask(asked: argparse.Namespace, stdin: TextIO) -> Answered:
 
 def ask(name: str, facts: Mapping[str, Json], law: Statutes) -> Answered:
     """Ask one rule; return the answer as JSON and the exit code."""
+    rules.load()
     answer = catalogue.entry(name).ask(dict(facts), law)
     code = CANNOT_SAY if isinstance(answer, CannotSay) else ANSWERED
     return catalogue.written(name, answer, law), code
@@ -122,7 +123,7 @@ def _duties(asked: argparse.Namespace, stdin: TextIO) -> Answered:
 
 def owed(facts: Mapping[str, Json], law: Statutes) -> dict[str, Json]:
     """Return all that is owed in a case on the law's day, as JSON."""
-    catalogue.load()
+    rules.load()
     case = wire.decode(CaseFacts, dict(facts))
     return {
         "on": law.on.isoformat(),
@@ -188,7 +189,7 @@ def explain(name: str) -> dict[str, Json]:
         "superseded_by": found.superseded_by,
         "rules": [
             {"rule": key, "says": wire.encode(entry.says)}
-            for key, entry in sorted(catalogue.load().items())
+            for key, entry in sorted(rules.load().items())
             if any(rests_on(each, name) for each in entry.articles)
         ],
         "obligations": [

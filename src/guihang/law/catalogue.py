@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import get_type_hints
 
 from guihang.law import wire
@@ -117,18 +115,9 @@ def _no_law(gap: NotInForce) -> CannotSay:
     return CannotSay(missing=("on",), because=because)
 
 
-def load() -> dict[str, Entry]:
-    """Return all rules, importing every module of `rules` first."""
-    from guihang.law import rules
-
-    for module in iter_modules(rules.__path__):
-        import_module(f"{rules.__name__}.{module.name}")
-    return RULES
-
-
 def entry(name: str) -> Entry:
-    """Return one rule, or refuse a name the catalogue does not know."""
-    found = load().get(name)
+    """Return one rule, or refuse a name the catalogue does not know (`rules.load` fills it)."""
+    found = RULES.get(name)
     if found is None:
         raise BadFacts(
             "rule",
