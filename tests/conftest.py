@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 from guihang.ledger import keyfile
@@ -16,6 +17,7 @@ HOME = Path(tempfile.mkdtemp(prefix="guihang-tests-"))
 os.environ["GUIHANG_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "guihang.settings"
 keyfile.make(HOME / "keys" / "keyring.json")
+django.setup()
 
 
 @pytest.fixture(scope="session")
