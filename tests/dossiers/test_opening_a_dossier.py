@@ -5,6 +5,7 @@ import pytest
 from cast import NOW
 from guihang.dossiers import actions, queries
 from guihang.dossiers.models import Dossier, Subject
+from guihang.dossiers.ties import OpenDossiers
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours
 from guihang.ledger.chains import SYSTEM
 from guihang.ledger.models import Entry
@@ -83,18 +84,34 @@ def test_for_anybody_else_the_dossier_does_not_exist(person, cast, who):
     assert not queries.dossiers(actor).exists()
 
 
-@pytest.mark.parametrize("words", ["建平", "唐\x00建", "431103-B-2026", "431103198804120012"])
-def test_a_person_is_found_by_two_characters_or_a_whole_number(person, leader, words):
+@pytest.mark.parametrize("words", ["建平", "唐\x00建", "431103-B-2026", " 建平 "])
+def test_a_person_is_found_by_two_characters(person, leader, words):
     assert list(queries.dossiers(leader, words)) == [person.dossier]
 
 
-@pytest.mark.parametrize("words", ["4311031988", "建萍", "139****0065", "%"])
-def test_a_part_of_an_identity_number_finds_nobody(person, leader, words):
+@pytest.mark.parametrize("words", ["4311031988", "建萍", "139****0065", "%", "431103198804120012"])
+def test_other_words_find_nobody(person, leader, words):
     assert not queries.dossiers(leader, words).exists()
 
 
+@pytest.mark.parametrize("number", ["431103198804120012", "4311 0319 8804 1200 12", "13907460065"])
+def test_a_person_is_found_by_the_whole_identity_number_or_phone(person, leader, number):
+    assert list(queries.identified(leader, number)) == [person.dossier]
+
+
+@pytest.mark.parametrize("number", ["43110319880412001", "唐建平", "", "\x00"])
+def test_a_part_of_a_number_finds_nobody(person, leader, number):
+    assert not queries.identified(leader, number).exists()
+
+
 def test_a_neighbour_does_not_find_a_person_by_the_identity_number(person, cast):
-    assert not queries.dossiers(cast.actor("next_officer"), "431103198804120012").exists()
+    assert not queries.identified(cast.actor("next_officer"), "431103198804120012").exists()
+
+
+def test_an_open_dossier_ties_the_unit_in_charge(person, cast):
+    tie = OpenDossiers()
+    assert tie.count(cast.unit("office").path, on=NOW.date()) == 1
+    assert tie.count(cast.unit("next_office").path, on=NOW.date()) == 0
 
 
 def test_what_identifies_a_person_is_masked(person):

@@ -6,6 +6,7 @@ from entrusting import FIELDS
 from cast import NOW
 from guihang.dossiers import actions, queries, storage
 from guihang.dossiers.models import Paper
+from guihang.dossiers.readings import readings
 from guihang.law.refusals import NotYours
 from guihang.ledger.models import Entry
 
@@ -108,3 +109,20 @@ def test_a_full_disk_leaves_nothing_half_written(issued, leader, monkeypatch):
     assert not list(stored(issued).parent.iterdir())
     assert again(issued).rendered_digest == ""
     assert events(issued) == []
+
+
+def test_who_read_what_and_why_can_be_told(person, issued, leader, cast):
+    actions.show(paper=issued, by=leader, at=NOW)
+    actions.render(paper=issued, by=cast.actor("township_officer"), at=NOW)
+    assert [(str(one.by), str(one.of)) for one in readings(issued.dossier)] == [
+        ("周晓兰", issued.number),
+        ("罗建国", issued.number),
+    ]
+    actions.reveal_subject(
+        dossier=person.dossier, field="phone", reason="电话通知报告", by=leader, at=NOW
+    )
+    upload = actions.Upload("说明.txt", "文字".encode())
+    file = actions.attach(dossier=person.dossier, upload=upload, by=leader, at=NOW)
+    list(actions.read_attachment(attachment=file, reason="核对材料", by=leader, at=NOW))
+    told = [(str(one.by), str(one.why)) for one in readings(person.dossier)]
+    assert told == [("罗建国", "核对材料"), ("罗建国", "电话通知报告")]

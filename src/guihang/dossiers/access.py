@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import HERE, Actor, guard
 from guihang.agencies.vocabulary import Role
+from guihang.dossiers.forms import form
+from guihang.law.refusals import TooEarly
 
 WORKING = {
     Role.TOWNSHIP_OFFICER: HERE,
@@ -65,6 +67,17 @@ def check_may_draft_paper(by: Actor, unit_path: str) -> None:
 )
 def check_may_issue_paper(by: Actor, unit_path: str) -> None:
     """Issue a paper under a number, in the name of the agency."""
+
+
+def check_may_issue_by_hand(by: Actor, paper) -> None:
+    """Issue a paper without a decision: only where its form needs none."""
+    check_may_issue_paper(by, paper.dossier.unit_path)
+    if form(paper.form, paper.form_version).by_decision:
+        raise TooEarly(
+            why=_("This paper is issued by itself when the matter it belongs to is decided."),
+            ground="house:two-people",
+            remedy=_("Ask for the decision; who decides issues the paper by deciding."),
+        )
 
 
 @guard("withdraw_paper", LEADING, says=ONLY_LEADERS, signing=True, machine=True)

@@ -12,7 +12,11 @@ class DossiersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Take in the forms this installation adds of its own."""
+        """Wall in what belongs to a dossier; take in the forms this installation adds."""
+        from guihang.agencies import walls
         from guihang.dossiers import forms
 
+        walls.protect("dossiers_dossier")
+        for table in ("dossiers_volume", "dossiers_paper", "dossiers_attachment"):
+            walls.protect(table, "dossier_id", through="dossiers_dossier")
         forms.look_also_in(settings.GUIHANG_FILES.parent / "forms")

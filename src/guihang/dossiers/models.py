@@ -39,16 +39,18 @@ class DossierQuerySet(models.QuerySet):
         return self.filter(inside)
 
     def about(self, words):
-        """Those whose number, person or office contains the words, or whose number is exactly it.
-
-        An identity number or a phone is found only whole, by its keyed hash.
-        """
+        """Those whose number, person or office contains the words; two characters are enough."""
         return self.filter(
             Q(number__icontains=words)
             | Q(subject__name__icontains=words)
             | Q(office__name__icontains=words)
-            | Q(subject__identity_number_digest=vault.digest("identity", words))
-            | Q(subject__phone_digest=vault.digest("phone", words))
+        )
+
+    def identified(self, number):
+        """Those about the person with exactly this identity number or phone."""
+        return self.filter(
+            Q(subject__identity_number_digest=vault.digest("identity", number))
+            | Q(subject__phone_digest=vault.digest("phone", number))
         )
 
 

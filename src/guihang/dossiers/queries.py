@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from guihang.agencies import walls
 from guihang.dossiers import drawing, forms, sealing
 from guihang.dossiers.forms import Form
 from guihang.dossiers.layout import short_hash
@@ -75,17 +76,22 @@ class Bound:
 
 
 def dossiers(by, words: str = "") -> QuerySet[Dossier]:
-    """Return the dossiers somebody may see, those found by a name, number or phone."""
-    seen = Dossier.objects.within(by.reach).select_related(*WITH_WHO)
+    """Return the dossiers somebody may see, those found by a name or number."""
     words = " ".join(forms.cleaned(words).split())
-    found = seen.about(words) if words else seen
+    found = _seen(by).about(words) if words else _seen(by)
     return found.annotate(issued=Count("papers", filter=Q(papers__stage=Stage.ISSUED)))
+
+
+def identified(by, number: str) -> QuerySet[Dossier]:
+    """Return the dossiers about the person with exactly this identity number or phone."""
+    number = "".join(forms.cleaned(number).split())
+    return _seen(by).identified(number) if number else Dossier.objects.none()
 
 
 def dossier_for(by, name: str | UUID) -> Dossier:
     """Return the one dossier somebody may see under a number or key."""
     known = Q(key=name) if isinstance(name, UUID) else Q(number=forms.cleaned(name))
-    found = Dossier.objects.within(by.reach).select_related(*WITH_WHO).filter(known).first()
+    found = _seen(by).filter(known).first()
     if found is None:
         raise _nothing()
     return found
@@ -191,8 +197,11 @@ def check_address(paper: Paper) -> str:
 
 def public_verification(token: str) -> Verification | None:
     """Answer anybody who holds a paper: number, day, issuer, hash, and how it stands now."""
-    known = Paper.objects.numbered().filter(token=token_in(token))
-    paper = known.select_related("dossier").first()
+    # Whoever holds the paper has no reach of his own; he is told four facts and no more.
+    with walls.everything():
+        known = Paper.objects.numbered().filter(token=token_in(token))
+        paper = known.select_related("dossier").first()
+        standing = _standing(paper) if paper else None
     if paper is None:
         return None
     return Verification(
@@ -200,8 +209,12 @@ def public_verification(token: str) -> Verification | None:
         day=paper.issued_on,
         issuer=paper.sealed_by,
         digest=paper.digest,
-        standing=_standing(paper),
+        standing=standing,
     )
+
+
+def _seen(by) -> QuerySet[Dossier]:
+    return Dossier.objects.within(by.reach).select_related(*WITH_WHO)
 
 
 def _standing(paper: Paper) -> Standing:

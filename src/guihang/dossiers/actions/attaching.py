@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
+from guihang.agencies import walls
 from guihang.dossiers import contents, storage
 from guihang.dossiers.access import check_may_add_attachment, check_may_see_dossier
 from guihang.dossiers.actions.opening import account_of, demand_open
@@ -96,10 +97,11 @@ def set_aside_attachment(*, attachment: Attachment, reason: str, by, at: datetim
 
 def sweep_orphans() -> int:
     """Remove files that no row speaks of: what a crash left between the disk and the database."""
-    known = {
-        ATTACHMENTS: set(Attachment.objects.values_list("key", flat=True)),
-        PAPERS: set(Paper.objects.exclude(rendered_digest="").values_list("key", flat=True)),
-    }
+    with walls.everything():
+        known = {
+            ATTACHMENTS: set(Attachment.objects.values_list("key", flat=True)),
+            PAPERS: set(Paper.objects.exclude(rendered_digest="").values_list("key", flat=True)),
+        }
     left = [path for kind, keys in known.items() for path in storage.orphans(kind, keys)]
     for path in left:
         storage.remove(path)

@@ -35,6 +35,7 @@ class SubjectDraft:
     identity_number: str = ""
     phone: str = ""
     address: str = ""
+    account: object = None
     account: object | None = None
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.dossiers import forms, sealing
 from guihang.dossiers.access import (
     check_may_draft_paper,
+    check_may_issue_by_hand,
     check_may_issue_paper,
     check_may_withdraw_paper,
 )
@@ -21,7 +22,7 @@ from guihang.dossiers.forms import Form
 from guihang.dossiers.models import Dossier, Paper, Volume
 from guihang.dossiers.numbers import agency_of, day_of, new_token, paper_number
 from guihang.dossiers.vocabulary import Stage, VolumeKind
-from guihang.law.refusals import AlreadyDone, Missing, TooEarly
+from guihang.law.refusals import AlreadyDone, Missing
 from guihang.law.texts import Text
 from guihang.ledger.actions import record
 
@@ -113,12 +114,7 @@ def issue_paper(*, paper: Paper, by, at: datetime, signers: Sequence[str] = ()) 
 
 def issue_by_hand(*, paper: Paper, by, at: datetime) -> Paper:
     """Issue a paper that needs no decision; others are issued when their matter is granted."""
-    if sealing.form_of(paper).by_decision:
-        raise TooEarly(
-            why=_("This paper is issued by itself when the matter it belongs to is decided."),
-            ground="house:two-people",
-            remedy=_("Ask for the decision; who decides issues the paper by deciding."),
-        )
+    check_may_issue_by_hand(by, paper)
     return issue_paper(paper=paper, by=by, at=at)
 
 
