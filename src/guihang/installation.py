@@ -11,6 +11,7 @@ from pathlib import Path
 HOME_VARIABLE = "GUIHANG_HOME"
 DATABASE_VARIABLE = "GUIHANG_DATABASE"
 TODAY_VARIABLE = "GUIHANG_TODAY"
+KEYRING = Path("keys") / "keyring.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Installation:
     @property
     def keyring(self) -> Path:
         """The keys, outside the database."""
-        return self.home / "keys" / "keyring.json"
+        return self.home / KEYRING
 
     @property
     def files(self) -> Path:
@@ -65,6 +66,22 @@ def default_home() -> Path:
     """Return the folder named by GUIHANG_HOME, or the user's own."""
     named = os.environ.get(HOME_VARIABLE)
     return Path(named) if named else Path.home() / ".local" / "share" / "guihang"
+
+
+def demo_home() -> Path:
+    """Return where the demo lives: in this checkout, or in the user's own folder."""
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / "pyproject.toml").exists():
+        return checkout / ".guihang" / "demo"
+    return Path.home() / ".local" / "share" / "guihang-demo"
+
+
+def existing_home() -> Path:
+    """Return the installation that is there: the named or default one, else the demo."""
+    home = default_home()
+    if HOME_VARIABLE in os.environ or (home / KEYRING).exists():
+        return home
+    return demo_home() if (demo_home() / KEYRING).exists() else home
 
 
 def read(home: Path | None = None) -> Installation:

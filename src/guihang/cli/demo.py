@@ -12,10 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from guihang import installation
 from guihang.cli import serve
 from guihang.ledger import keyfile
 
-CHECKOUT = Path(__file__).resolve().parents[3]
 LOCAL = ZoneInfo("Asia/Shanghai")
 PEOPLE, SEED = 350, 2023
 SIGN_INS = "sign-ins.json"
@@ -35,7 +35,9 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="guihang demo", description=__doc__)
-    parser.add_argument("--home", type=Path, default=_default_home(), help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--home", type=Path, default=installation.demo_home(), help=argparse.SUPPRESS
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--fresh", action="store_true", help="throw the old demo county away first")
@@ -43,12 +45,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--today", type=date.fromisoformat, help="the demo's day (YYYY-MM-DD)")
     parser.add_argument("--seed", type=int, default=SEED, help="another seed, other people")
     return parser
-
-
-def _default_home() -> Path:
-    if (CHECKOUT / "pyproject.toml").exists():
-        return CHECKOUT / ".guihang" / "demo"
-    return Path.home() / ".local" / "share" / "guihang-demo"
 
 
 def _make(home: Path, options: argparse.Namespace) -> None:

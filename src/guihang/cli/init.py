@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from guihang import installation
 from guihang.cli.serve import use_home
 from guihang.ledger import keyfile
 
@@ -17,7 +18,7 @@ LOCAL = ZoneInfo("Asia/Shanghai")
 def main(arguments: list[str]) -> int:
     """Make everything an installation needs and print the administrator's first password."""
     options = _parser().parse_args(arguments)
-    home = use_home(options.home)
+    home = use_home(options.home or installation.default_home())
     if (home / "keys" / "keyring.json").exists():
         print(f"guihang: there is an installation at {home} already.", file=sys.stderr)
         return 1

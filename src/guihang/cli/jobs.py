@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from guihang.cli.serve import use_home
+from guihang.cli.supervisor import NEVER_AGAIN
 
 
 def main(arguments: list[str]) -> int:
@@ -18,9 +20,28 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
+    if fault := _cannot_work_here():
+        print(f"guihang: {fault}", file=sys.stderr)
+        return NEVER_AGAIN
     from guihang.doors.jobs import schedule
 
     if options.once:
         return schedule.run_all()
     schedule.run()
     return 0
+
+
+def _cannot_work_here() -> str:
+    """Say in one sentence why nothing can be done with this database; empty when all is well."""
+    from django.db import DatabaseError
+
+    from guihang.law.refusals import Refused
+    from guihang.ledger import vault
+
+    try:
+        vault.check_belongs()
+    except Refused as refusal:
+        return f"{refusal} {refusal.remedy}"
+    except DatabaseError as fault:
+        return f"the database cannot be used ({fault}). Is it there, and did `guihang migrate` run?"
+    return ""

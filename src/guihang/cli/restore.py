@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 import tarfile
@@ -13,6 +14,8 @@ from pathlib import Path
 from guihang import installation
 from guihang.cli import archive
 from guihang.cli.serve import use_home
+
+OLD_DATABASE = re.compile(r"(?m)^\s*database\s*=.*\n?")
 
 
 def main(arguments: list[str]) -> int:
@@ -57,11 +60,19 @@ def _restore(folder: Path, manifest: dict, home: Path, options: argparse.Namespa
     descriptor = os.open(home / "keys" / "keyring.json", os.O_WRONLY | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(keys)
-    for part in (archive.SETTINGS, archive.FILES.rstrip("/")):
-        if (folder / part).exists():
-            shutil.move(folder / part, home / part)
+    if (folder / archive.FILES).exists():
+        shutil.move(folder / archive.FILES, home / archive.FILES)
+    if (folder / archive.SETTINGS).exists():
+        written = (folder / archive.SETTINGS).read_text(encoding="utf-8")
+        (home / archive.SETTINGS).write_text(_at_home(written, options.database), encoding="utf-8")
     use_home(home)
     _fill(tables, manifest)
+
+
+def _at_home(settings: str, database: str | None) -> str:
+    """Return the settings with this installation's database instead of the old one's."""
+    kept = OLD_DATABASE.sub("", settings)
+    return kept + (f'database = "{database}"\n' if database else "")
 
 
 def _keys(folder: Path, options: argparse.Namespace) -> bytes:
@@ -98,4 +109,4 @@ def _fill(tables: dict[str, Path], manifest: dict) -> None:
 def _verify() -> int:
     from guihang.cli import ledger
 
-    return ledger.main(["ledger", "verify"])
+    return ledger.main(["verify"])

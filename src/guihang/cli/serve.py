@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def use_home(home: Path | None) -> Path:
     """Settle which installation this process and its children work on."""
-    chosen = (home or installation.default_home()).resolve()
+    chosen = (home or installation.existing_home()).resolve()
     os.environ[installation.HOME_VARIABLE] = str(chosen)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guihang.settings")
     return chosen

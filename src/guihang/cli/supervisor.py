@@ -16,6 +16,8 @@ PARENT_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
 GRACE_SECONDS = 10
 TOO_SOON_SECONDS = 5
 FALLS_IN_A_ROW = 3
+NEVER_AGAIN = 78
+"""The exit code of a part that said why it cannot work here; starting it again is no use."""
 
 
 @dataclass
@@ -42,6 +44,11 @@ class Part:
     def has_fallen(self) -> bool:
         """Whether the process ended by itself."""
         return self.process is not None and self.process.poll() is not None
+
+    @property
+    def ended_for_good(self) -> bool:
+        """Whether it said itself that it cannot work here."""
+        return self.process is not None and self.process.poll() == NEVER_AGAIN
 
 
 def _die_with_parent() -> None:
@@ -75,7 +82,7 @@ def _watch(parts: Sequence[Part], stop: threading.Event) -> Part | None:
 def _restart(part: Part) -> bool:
     soon = time.monotonic() - part.started < TOO_SOON_SECONDS
     part.falls = part.falls + 1 if soon else 1
-    if part.falls >= FALLS_IN_A_ROW:
+    if part.falls >= FALLS_IN_A_ROW or part.ended_for_good:
         return False
     print(f"guihang: {part.name} stopped unasked and is started again.", file=sys.stderr)
     part.start()

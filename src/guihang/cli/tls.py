@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="+", help="host names and addresses people will type")
     parser.add_argument("--home", type=Path)
     options = parser.parse_args(arguments)
-    folder = (options.home or installation.default_home()).resolve() / "tls"
+    folder = (options.home or installation.existing_home()).resolve() / "tls"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     moment = datetime.now(UTC)  # noqa: TID251
     authority = _authority(folder, moment)
