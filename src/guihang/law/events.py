@@ -252,6 +252,13 @@ class What(Code):
     SEALED = "sealed", "封存", "sealed"
 
 
+class Procedure(Code):
+    """In which procedure an inquiry was commissioned (适用程序)."""
+
+    ORDINARY = "ordinary", "普通程序、简易程序等", "ordinary or summary procedure"
+    FAST_TRACK = "fast_track", "速裁程序", "fast-track procedure"
+
+
 class Change(Code):
     """Important changes the person reports (重大变化)."""
 
@@ -336,6 +343,7 @@ class Reply(Code):
 
 
 CODES: Mapping[What, type[Code]] = {
+    What.COMMISSION_RECEIVED: Procedure,
     What.MATTER_REPORTED: Change,
     What.DUTY_MISSED: Missed,
     What.RULE_BROKEN: Breach,

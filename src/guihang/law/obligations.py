@@ -34,6 +34,7 @@ class Obligation:
     `within` names the parameter that holds its time; without one it is owed at once (及时、立即).
     `told` is who must have been told where `TOLD` or `COPIED` discharges it. `once` means that
     the discharging event counts even if it came first. `lives_on` means that it outlives the case.
+    `untimed` means that the law sets no time at all: it is owed, and never overdue.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Obligation:
     consequence: Text | None = None
     once: bool = False
     lives_on: bool = False
+    untimed: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an obligation without an article, or with one that does not exist."""
@@ -89,7 +91,7 @@ class Duty(NamedTuple):
 
     def is_overdue(self, on: date) -> bool:
         """Tell whether it should have been done by now."""
-        return self.done is None and self.due < on
+        return self.done is None and self.due < on and not self.obligation.untimed
 
 
 type Provider = Callable[[CaseFacts, date, Statutes], Iterable[Duty]]
@@ -287,7 +289,8 @@ def written_duty(duty: Duty, on: date) -> dict[str, Json]:
         "to": encode(obligation.to),
         "opened": encode(duty.opened),
         "due": encode(duty.due),
-        "at_once": not obligation.within and duty.counted is None,
+        "at_once": not (obligation.within or obligation.untimed or duty.counted),
+        "untimed": obligation.untimed,
         "firm": duty.firm,
         "overdue": duty.is_overdue(on),
         "of": duty.of,

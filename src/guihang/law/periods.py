@@ -251,16 +251,20 @@ class Window:
     days: int
 
 
-def busiest(trips: tuple[tuple[date, date], ...], span: Span) -> Window | None:
+def busiest(
+    trips: tuple[tuple[date, date], ...], span: Span, *, touching: tuple[date, date] | None = None
+) -> Window | None:
     """Return the rolling window of a span that holds most days away; None without a trip.
 
     A window runs from a day away up to the day before the same day a span later. A day on which
-    two trips touch counts once.
+    two trips touch counts once. With `touching`, only windows that hold a day of that trip count.
     """
     away = sorted({day for leaves, returns in trips for day in days_between(leaves, returns)})
     best: Window | None = None
     for at, first in enumerate(away):
         last = validity(first, span).last
+        if touching and (last < touching[0] or touching[1] < first):
+            continue
         days = bisect_right(away, last) - at
         if best is None or days > best.days:
             best = Window(first, last, days)
