@@ -35,13 +35,12 @@ def _cannot_work_here() -> str:
     """Say in one sentence why nothing can be done with this database; empty when all is well."""
     from django.db import DatabaseError
 
-    from guihang.law.refusals import Refused
     from guihang.ledger import vault
 
     try:
         vault.check_belongs()
-    except Refused as refusal:
-        return f"{refusal} {refusal.remedy}"
+    except vault.WrongKeys as fault:
+        return str(fault)
     except DatabaseError as fault:
         return f"the database cannot be used ({fault}). Is it there, and did `guihang migrate` run?"
     return ""
