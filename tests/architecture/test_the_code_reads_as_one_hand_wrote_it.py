@@ -11,7 +11,7 @@ LONGEST_MODULE, LONGEST_FUNCTION = 400, 40
 BANNED = re.compile(
     r"(^|_)(data|info|manager|handler|helper|util|utils|process|flag|obj|misc)(_|$)"
 )
-OF_DJANGO = {"process_view", "process_exception"}
+OF_DJANGO = {"process_view", "process_exception", "receive_data_chunk"}
 WRITES = {
     "save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete",
 }  # fmt: skip
