@@ -16,18 +16,8 @@ from guihang.agencies.stretches import (
     EndableQuerySet,
     TimedQuerySet,
 )
-from guihang.agencies.vocabulary import AccountKind, Level, Role, Theme, UnitKind
-from guihang.law.rungs import Rung
+from guihang.agencies.vocabulary import RUNG_NAMES, AccountKind, Level, Role, Theme, UnitKind
 from guihang.ledger.fields import SealedField
-
-RUNGS = {
-    Rung.OFFICE: _("township office"),
-    Rung.AGENCY: _("community correction agency"),
-    Rung.AGENCY_HEAD: _("head of the community correction agency"),
-    Rung.BUREAU_HEAD: _("head of the justice bureau"),
-    Rung.CITY: _("city agency"),
-    Rung.PROVINCE: _("province agency"),
-}
 
 
 class UnitQuerySet(models.QuerySet):
@@ -222,7 +212,7 @@ class RungFilling(models.Model):
     """Which post fills a rung of the law for a unit, from a day on."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="rungs")
-    rung = models.CharField(max_length=20, choices=[(r.value, name) for r, name in RUNGS.items()])
+    rung = models.CharField(max_length=20, choices=list(RUNG_NAMES.items()))
     post = models.ForeignKey(Post, models.PROTECT, related_name="rungs")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)

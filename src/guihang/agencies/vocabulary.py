@@ -5,6 +5,8 @@ from enum import StrEnum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guihang.law.rungs import Rung
+
 
 class Level(models.TextChoices):
     """The five levels (部省市县所)."""
@@ -102,3 +104,12 @@ NOWHERE = frozenset({Role.COMMITTEE_MEMBER, Role.COUNSELLOR, Role.PERSON})
 
 PARTNERS = frozenset({Role.PROCURATOR, Role.COMMITTEE_MEMBER, Role.COUNSELLOR})
 """The roles held by people of other bodies."""
+
+RUNG_NAMES = {
+    Rung.OFFICE: _("township office"),
+    Rung.AGENCY: _("community correction agency"),
+    Rung.AGENCY_HEAD: _("head of the community correction agency"),
+    Rung.BUREAU_HEAD: _("head of the justice bureau"),
+    Rung.CITY: _("city agency"),
+    Rung.PROVINCE: _("province agency"),
+}

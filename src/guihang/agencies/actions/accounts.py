@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from guihang.agencies.access import (
     check_may_read_phone,
 )
 from guihang.agencies.authority import Actor
-from guihang.agencies.chains import account_chain, unit_chain
+from guihang.agencies.chains import account_chain
 from guihang.agencies.events import (
     AccountClosed,
     AccountMoved,
@@ -34,6 +35,7 @@ from guihang.agencies.refusing import day_of, demand_text
 from guihang.agencies.vocabulary import AccountKind, Theme
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly
 from guihang.ledger import actions as ledger
+from guihang.ledger import chains
 from guihang.ledger.actions import record
 
 
@@ -236,23 +238,56 @@ def read_phone(*, staff: Staff, reason: str, by: Actor, at: datetime) -> str:
     return ledger.reveal(staff, "phone", reason=reason, chain=account_chain(account), by=by, at=at)
 
 
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """One line of a staff list that leaves the system."""
+
+    unit: str
+    name: str
+    username: str
+    number: str
+    state_staff: bool
+    phone: str
+    is_active: bool
+
+
 @transaction.atomic
-def record_export(
-    *, units: tuple[Unit, ...], rows: int, reason: str, by: Actor, at: datetime
-) -> None:
-    """Keep that the staff list was taken out; with phones only for a reason."""
-    for unit in units:
-        check_may_export_staff(by, unit.path)
-    if not units:
+def export_staff(
+    *, accounts: Iterable[Account], reason: str, by: Actor, at: datetime
+) -> list[StaffLine]:
+    """Return the lines of a staff list; phones stay masked unless a reason is given."""
+    chosen = list(accounts)
+    if not chosen:
         raise Missing(
-            why=_("Nobody's list is asked for."),
+            why=_("There is nobody on this list."),
             ground="house:exports",
-            remedy=_("Choose a unit."),
+            remedy=_("Drop the search, or choose another unit."),
         )
+    for path in {account.unit.path for account in chosen}:
+        check_may_export_staff(by, path)
+    lines = [_line(account, reason, by, at) for account in chosen]
     event = StaffListExported(
-        units=tuple(unit.code for unit in units),
-        rows=rows,
+        units=tuple(sorted({account.unit.code for account in chosen})),
+        rows=len(lines),
         with_phones=bool(reason),
         reason=reason,
     )
-    record(event, chain=unit_chain(units[0]), by=by, at=at)
+    record(event, chain=chains.account(by.account_id, by.home_path), by=by, at=at)
+    return lines
+
+
+def _line(account: Account, reason: str, by: Actor, at: datetime) -> StaffLine:
+    staff = getattr(account, "staff", None)
+    phone = ""
+    if staff and staff.phone:
+        plain = reason and read_phone(staff=staff, reason=reason, by=by, at=at)
+        phone = plain or staff.phone.masked
+    return StaffLine(
+        unit=account.unit.name,
+        name=account.name,
+        username=account.username,
+        number=staff.number if staff else "",
+        state_staff=bool(staff and staff.state_staff),
+        phone=phone,
+        is_active=account.is_active,
+    )

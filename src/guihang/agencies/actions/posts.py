@@ -18,10 +18,11 @@ from guihang.agencies.events import (
     PostCreated,
     RungFilled,
 )
-from guihang.agencies.models import RUNGS, Account, Appointment, Deputy, Post, RungFilling, Unit
+from guihang.agencies.models import Account, Appointment, Deputy, Post, RungFilling, Unit
 from guihang.agencies.refusing import day_of, demand_order, demand_text
 from guihang.agencies.vocabulary import (
     PARTNERS,
+    RUNG_NAMES,
     SEES_FILES,
     SIGNING_ROLES,
     AccountKind,
@@ -260,7 +261,7 @@ def _unit_of(rung: Rung, post: Post) -> Unit:
 def _demand_rung(rung: Rung, post: Post) -> None:
     if post.role not in FILLED_BY[rung]:
         raise BadFacts(
-            "post", why=_("A post of this role cannot be %(rung)s.") % {"rung": RUNGS[rung]}
+            "post", why=_("A post of this role cannot be %(rung)s.") % {"rung": RUNG_NAMES[rung]}
         )
     if not post.may_sign:
         raise Missing(

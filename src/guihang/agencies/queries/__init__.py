@@ -1,11 +1,19 @@
 """What others may ask about who acts and where."""
 
 from guihang.agencies.queries.actors import account_keyed, actor
-from guihang.agencies.queries.organisation import (
+from guihang.agencies.queries.finding import (
+    absence,
     account,
+    appointment,
+    charge,
+    deputy,
+    post,
+)
+from guihang.agencies.queries.organisation import (
     areas,
     colleagues,
     examples,
+    home,
     offices_in_charge,
     staff,
     tree,
@@ -15,9 +23,11 @@ from guihang.agencies.queries.organisation import (
     units,
 )
 from guihang.agencies.queries.powers import (
+    Cover,
     Gap,
     answering,
     answering_for,
+    cover_of,
     deputies,
     entrusted,
     entrustments,
@@ -27,17 +37,25 @@ from guihang.agencies.queries.powers import (
     holders,
     holders_in,
 )
+from guihang.agencies.queries.sheets import UnitSheet, unit_sheet
 
 __all__ = (
+    "Cover",
     "Gap",
+    "UnitSheet",
+    "absence",
     "account",
     "account_keyed",
     "actor",
     "answering",
     "answering_for",
+    "appointment",
     "areas",
+    "charge",
     "colleagues",
+    "cover_of",
     "deputies",
+    "deputy",
     "entrusted",
     "entrustments",
     "examples",
@@ -46,11 +64,14 @@ __all__ = (
     "holder_of",
     "holders",
     "holders_in",
+    "home",
     "offices_in_charge",
+    "post",
     "staff",
     "tree",
     "unit",
     "unit_at",
     "unit_coded",
+    "unit_sheet",
     "units",
 )

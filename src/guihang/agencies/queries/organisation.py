@@ -9,10 +9,10 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from guihang.agencies.access import check_may_see_organisation
-from guihang.agencies.authority import Actor
+from guihang.agencies.authority import Actor, Holding
 from guihang.agencies.models import Account, Appointment, Area, Charge, Staff, Unit
 from guihang.agencies.refusing import unknown
-from guihang.agencies.vocabulary import AccountKind, Role, UnitKind
+from guihang.agencies.vocabulary import AccountKind, Relation, Role, UnitKind
 from guihang.ledger import vault
 
 
@@ -21,6 +21,23 @@ def units(paths: Iterable[str], *, on: date, kinds: Iterable[UnitKind] = ()) -> 
     found = Unit.objects.within(tuple(paths)).open(on=on)
     wanted = tuple(kinds)
     return found.filter(kind__in=wanted) if wanted else found
+
+
+def home(by: Actor) -> Holding:
+    """Return the post from which somebody keeps or leads units."""
+    leading = _leading(by)
+    if not leading:
+        raise unknown()
+    return leading[0]
+
+
+def _leading(by: Actor) -> list[Holding]:
+    table = check_may_see_organisation.guard
+    return [held for held in by.holdings if table.admits(held.role, Relation.OWN)]
+
+
+def _seen(by: Actor) -> tuple[str, ...]:
+    return tuple(path for held in _leading(by) for path in held.domain)
 
 
 def unit(by: Actor, code: str) -> Unit:
@@ -44,7 +61,7 @@ def unit_coded(code: str) -> Unit | None:
 
 def tree(by: Actor, *, on: date, search: str = "") -> QuerySet[Unit]:
     """Return the units somebody keeps or leads, with how many posts each has; closed ones last."""
-    found = Unit.objects.within(by.domain)
+    found = Unit.objects.within(_seen(by))
     words = search.strip()
     if words:
         match = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__iexact=words)
@@ -68,19 +85,9 @@ def offices_in_charge(squad: Unit, *, on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(overseen__in=charges)
 
 
-def account(by: Actor, number: int) -> Account:
-    """Return the one account somebody may look at: his own, or one that his units keep."""
-    found = Account.objects.select_related("unit", "staff").filter(pk=number).first()
-    if found is None:
-        raise unknown()
-    if found.pk != by.account_id:
-        check_may_see_organisation(by, found.unit.path)
-    return found
-
-
 def staff(by: Actor, *, search: str = "") -> QuerySet[Account]:
     """Return the people somebody keeps or leads; found by name, sign-in name, number or phone."""
-    within = Q(unit__in=Unit.objects.within(by.domain))
+    within = Q(unit__in=Unit.objects.within(_seen(by)))
     found = Account.objects.filter(within).exclude(kind=AccountKind.PERSON)
     words = search.strip()
     if words:

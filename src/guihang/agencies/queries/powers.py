@@ -166,3 +166,24 @@ def _awake(posts: list[int], on: date) -> dict[str, set[int]]:
         "held": set(held.values_list("post_id", flat=True)),
         "answered": {*present, *covered.values_list("post_id", flat=True)},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """When somebody is away, who then stands in for him, and for whom he stands in."""
+
+    absences: tuple[Absence, ...]
+    deputies: tuple[Deputy, ...]
+    stands_in: tuple[Deputy, ...]
+
+
+def cover_of(account: Account, *, on: date) -> Cover:
+    """Return who covers whom around one account, on a day and later."""
+    from_then = {"since": on, "until": None}
+    rows = Deputy.objects.touching(**from_then).order_by("since")
+    rows = rows.select_related("post__unit", "holder", "account")
+    return Cover(
+        absences=tuple(account.absences.touching(**from_then).order_by("since")),
+        deputies=tuple(rows.filter(holder=account)),
+        stands_in=tuple(rows.filter(account=account)),
+    )

@@ -38,6 +38,7 @@ from guihang.agencies.signing_in.sessions import (
     end,
     present,
     running,
+    strengthen,
     sweep,
 )
 
@@ -69,5 +70,6 @@ __all__ = (
     "remove_codes",
     "remove_passkey",
     "running",
+    "strengthen",
     "sweep",
 )

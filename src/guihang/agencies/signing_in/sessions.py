@@ -64,6 +64,12 @@ def _over(sign_in: SignIn, at: datetime) -> str:
     return "idle" if at - sign_in.seen >= IDLE else ""
 
 
+def strengthen(*, sign_in: SignIn) -> None:
+    """Let a session count as strong from now on: a second factor was just shown in it."""
+    sign_in.strong = True
+    sign_in.save(update_fields=["strong"])
+
+
 def running(account: Account, *, at: datetime) -> QuerySet[SignIn]:
     """Return the sessions of an account that still run, the latest used first."""
     return account.sign_ins.filter(
