@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import count
 
 import cast as the_cast
-
 from guihang.agencies import actions as agencies
 from guihang.agencies.signing_in import Proof
 from guihang.bureau.entrustment import actions as entrustment
@@ -131,9 +130,7 @@ class Play:
         return self.act("end", name, Note(reasons="该所撤并，提前终止委托。"), **press)
 
     def sweep(self):
-        for matter in queries.due_to_move(on=self.at.date()):
-            step = actions.take_effect if matter.stage == "told" else actions.lapse
-            self.matter = step(matter=matter, at=self.at)
+        return actions.move_with_the_days(at=self.at)
 
     def up_to(self, verb):
         """Play the ordinary course up to and with one verb."""

@@ -1,10 +1,9 @@
 from datetime import timedelta
 
-from matters import SINCE, UNTIL
-
 from guihang.agencies.queries import entrusted, entrustments
 from guihang.decisions import queries
 from guihang.decisions.course import Stage
+from matters import SINCE, UNTIL
 
 
 def test_an_entrustment_runs_from_the_request_to_the_receipt(play, cast):

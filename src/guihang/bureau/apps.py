@@ -9,3 +9,9 @@ class BureauConfig(AppConfig):
     name = "guihang.bureau"
     label = "bureau"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the reviews behind PostgreSQL's own wall, with the matters they belong to."""
+        from guihang.agencies import walls
+
+        walls.protect("bureau_entrustmentreview", "matter_id", through="decisions_matter")

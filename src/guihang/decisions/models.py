@@ -38,6 +38,11 @@ class MatterQuerySet(models.QuerySet):
         """Those somebody asked for himself."""
         return self.filter(asked_by_id=account_id)
 
+    def due_to_move(self, stage, *, on):
+        """Told grants whose first day has come, or grants in force whose last day has passed."""
+        days = {"begins__lte": on} if stage is Stage.TOLD else {"ends__lt": on}
+        return self.filter(stage=stage, **days).order_by("pk")
+
     def for_reading(self):
         """With everything a page shows of them."""
         whole = self.select_related("dossier__office", "dossier__unit", "paper", "asked_by")

@@ -157,13 +157,6 @@ def running(kind: str, unit_path: str) -> QuerySet[Matter]:
     return Matter.objects.filter(kind=kind, unit_path=unit_path).exclude(stage__in=course.FINAL)
 
 
-def due_to_move(*, on: date) -> QuerySet[Matter]:
-    """Return the grants whose first day has come or whose last day has passed, for the sweep."""
-    begins = Q(stage=Stage.TOLD, begins__lte=on)
-    lapses = Q(stage=Stage.EFFECTIVE, ends__lt=on)
-    return Matter.objects.filter(begins | lapses).order_by("pk")
-
-
 def asker(matter: Matter) -> tuple[Bearer, ...]:
     """Return who asked, as a party of duties."""
     return people.asker(matter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC
 
 from guihang.decisions.models import Matter, MatterStep
 
@@ -35,7 +36,7 @@ def signed_digest(matter: Matter, step: MatterStep, *, paper_digest: str) -> str
         "by": step.by_id,
         "post": step.post_id,
         "deputy_for": step.deputy_for,
-        "at": step.at.isoformat(),
+        "at": step.at.astimezone(UTC).isoformat(),
         "reasons": step.reasons,
         "ground": step.ground,
         "remedy": step.remedy,

@@ -9,3 +9,10 @@ class DutiesConfig(AppConfig):
     name = "guihang.duties"
     label = "duties"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put what is owed behind PostgreSQL's own wall."""
+        from guihang.agencies import walls
+
+        walls.protect("duties_duty")
+        walls.protect("duties_party", "duty_id", through="duties_duty")

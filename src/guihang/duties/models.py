@@ -15,6 +15,10 @@ class DutyQuerySet(models.QuerySet):
         """Those that are owed on a day: begun and not discharged."""
         return self.filter(discharged_at__isnull=True, opens_on__lte=on)
 
+    def within(self, reach):
+        """Those about units inside a reach; what lies outside is nobody's to see."""
+        return self.filter(_within(reach)) if reach else self.none()
+
     def concerning(self, tokens, *, account):
         """Those somebody owes or waits for, by the tokens he is known under.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
@@ -58,18 +58,12 @@ class Item:
 
 def docket(by: Actor, *, on: date) -> tuple[Item, ...]:
     """Return what somebody owes and waits for on a day, by due date; what is put off stays in."""
-    found = (
-        Duty.objects.open(on=on)
-        .concerning(tokens(by), account=by.account_id)
-        .prefetch_related("parties")
-    )
-    return tuple(_item(duty, by) for duty in found)
+    return tuple(_item(duty, by) for duty in _mine(by, on).prefetch_related("parties"))
 
 
 def item_for(by: Actor, key: int, *, on: date) -> Item:
     """Return one duty of somebody's docket; another's looks the same as none."""
-    found = Duty.objects.open(on=on).concerning(tokens(by), account=by.account_id)
-    duty = found.filter(pk=key).prefetch_related("parties").first()
+    duty = _mine(by, on).filter(pk=key).prefetch_related("parties").first()
     if duty is None:
         raise NotYours(
             why=_("There is no such item on your docket."),
@@ -81,10 +75,14 @@ def item_for(by: Actor, key: int, *, on: date) -> Item:
 
 def counts(by: Actor, *, on: date) -> tuple[int, int]:
     """Return how many things stand on a docket, and how many of them are overdue, in one query."""
-    mine = Duty.objects.open(on=on).concerning(tokens(by), account=by.account_id)
     late = Q(due__lt=on) & Duty.objects.debt(tokens(by), account=by.account_id)
-    found = mine.aggregate(all=Count("pk"), late=Count("pk", filter=late))
+    found = _mine(by, on).aggregate(all=Count("pk"), late=Count("pk", filter=late))
     return found["all"], found["late"]
+
+
+def _mine(by: Actor, on: date) -> QuerySet[Duty]:
+    within_reach = Duty.objects.open(on=on).within(by.reach)
+    return within_reach.concerning(tokens(by), account=by.account_id)
 
 
 def about(source: str, of: str) -> tuple[Duty, ...]:

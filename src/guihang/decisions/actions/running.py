@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
 from guihang.decisions import turns
-from guihang.decisions.course import Act
+from guihang.decisions.course import Act, Stage
 from guihang.decisions.events import MatterEnded, MatterLapsed, MatterTookEffect
 from guihang.decisions.models import Matter
 from guihang.decisions.turns import Press
 from guihang.decisions.words import Note
 from guihang.dossiers import actions as dossiers
-from guihang.law.refusals import BadFacts, TooEarly
+from guihang.duties.owing import day_of
+from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly
 from guihang.ledger.chains import SYSTEM
 
 RULE = "house:matters"
@@ -48,6 +49,20 @@ def lapse(*, matter: Matter, at: datetime) -> Matter:
         )
     turns.take(turn, Note())
     return turns.close(turn, MatterLapsed(matter=turn.matter.number, on=turn.matter.ends))
+
+
+def move_with_the_days(*, at: datetime) -> int:
+    """Note what the days brought: first days that came, last days that passed; return how many."""
+    moved = 0
+    for stage, step in ((Stage.TOLD, take_effect), (Stage.EFFECTIVE, lapse)):
+        for matter in Matter.objects.due_to_move(stage, on=day_of(at)):
+            try:
+                step(matter=matter, at=at)
+            except (AlreadyDone, TooEarly):
+                # Somebody ended it, or another sweep was first.
+                continue
+            moved += 1
+    return moved
 
 
 @transaction.atomic
