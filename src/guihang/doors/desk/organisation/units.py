@@ -85,7 +85,7 @@ def _unit_context(request: HttpRequest, found, refused: Refused | None = None) -
 class UnitForm(forms.Form):
     """A new unit."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Unit name"), max_length=60)
     short_name = forms.CharField(
         label=_("Short name"), max_length=20, help_text=_("As it stands in lists: 梅湾所.")
     )
@@ -140,7 +140,7 @@ def new_unit(request: HttpRequest) -> HttpResponse:
 class RenameForm(forms.Form):
     """Another name for a unit."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Unit name"), max_length=60)
     short_name = forms.CharField(label=_("Short name"), max_length=20)
 
 
