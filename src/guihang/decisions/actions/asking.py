@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from guihang.agencies.authority import Actor
-from guihang.decisions import access, kinds, people, signing, turns
+from guihang.decisions import access, kinds, people, signing
+from guihang.decisions.actions import turns
+from guihang.decisions.actions.turns import Press
 from guihang.decisions.course import BEGINS, Act
 from guihang.decisions.events import MatterAsked, MatterResubmitted, MatterWithdrawn
 from guihang.decisions.kinds import Fields, MatterKind
 from guihang.decisions.models import Matter, MatterNumber, MatterStep
-from guihang.decisions.turns import Press
 from guihang.decisions.words import Note
 from guihang.duties.owing import day_of
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
-from guihang.decisions import turns
+from guihang.decisions.actions import turns
+from guihang.decisions.actions.turns import Press, Turn
 from guihang.decisions.course import Act
 from guihang.decisions.events import (
     MatterChecked,
@@ -18,7 +19,6 @@ from guihang.decisions.events import (
     OpinionGiven,
 )
 from guihang.decisions.models import Matter
-from guihang.decisions.turns import Press, Turn
 from guihang.decisions.words import LONGEST, Note
 from guihang.dossiers import actions as dossiers
 from guihang.law.refusals import BadFacts

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
-from guihang.decisions import turns
+from guihang.decisions.actions import turns
+from guihang.decisions.actions.turns import Press
 from guihang.decisions.course import Act, Stage
 from guihang.decisions.events import MatterEnded, MatterLapsed, MatterTookEffect
 from guihang.decisions.models import Matter
-from guihang.decisions.turns import Press
 from guihang.decisions.words import Note
 from guihang.dossiers import actions as dossiers
 from guihang.duties.owing import day_of

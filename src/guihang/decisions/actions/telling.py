@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
-from guihang.decisions import course, turns
+from guihang.decisions import course
+from guihang.decisions.actions import turns
 from guihang.decisions.actions.running import take_effect
+from guihang.decisions.actions.turns import Press
 from guihang.decisions.course import Act, Stage
 from guihang.decisions.events import LeftWithWitness, MatterTold, ReceiptConfirmed
 from guihang.decisions.models import Matter
-from guihang.decisions.turns import Press
 from guihang.decisions.words import CHANNELS, Note
 from guihang.law.refusals import AlreadyDone, BadFacts
 from guihang.ledger.chains import SYSTEM
