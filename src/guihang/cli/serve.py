@@ -75,7 +75,7 @@ def start(host: str, port: int, *, tls: tuple[Path, Path] | None, says) -> int:
 
 
 def _web(host: str, port: int, tls: tuple[Path, Path] | None) -> tuple[str, ...]:
-    words = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws"]
+    words = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
     words += ["--host", host, "--port", str(port), "--workers", "1", "--log-level", "warning"]
     words += ["--workers-kill-timeout", "5"]
     if tls:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from guihang.agencies import actions
+from guihang.agencies import actions, passwords, queries, signing_in
 from guihang.agencies.actions import AccountDraft, PostDraft, UnitDraft
 from guihang.agencies.vocabulary import AccountKind, Role, UnitKind
 from guihang.county.places import Township, townships
@@ -15,6 +15,7 @@ from guihang.law.rungs import Rung
 from guihang.ledger.chains import SYSTEM
 
 SQUADS = ("squad1", "squad2", "squad3")
+HERE = "127.0.0.1"
 SINCE = date(2024, 1, 1)
 PARTNERS = frozenset({Role.PROCURATOR, Role.COMMITTEE_MEMBER, Role.COUNSELLOR})
 COMMITTEE_MEMBER = "清桥张大姐"
@@ -41,7 +42,7 @@ def build(offices: Offices) -> Iterator[str]:
     for number, township in enumerate(townships()):
         _office(offices, township, SQUADS[number % 3], office_heads()[number])
     yield "posts and staff"
-    for seat in seats():
+    for seat in sorted(seats(), key=lambda seat: not seat.sign_in):
         _seat(offices, seat)
     _committee_member(offices)
 
@@ -79,16 +80,24 @@ def _charge(offices: Offices, unit, of) -> None:
     actions.set_charge(unit=unit, of=of, since=SINCE, by=SYSTEM, at=offices.at)
 
 
+def open_account(offices: Offices, unit, draft: AccountDraft, at: datetime):
+    """Open an account and let its owner choose the demo's password at once, as at a first use."""
+    first = passwords.fresh()
+    account = actions.open_account(unit=unit, draft=draft, password=first, by=SYSTEM, at=at)
+    signing_in.change_password(
+        account=account,
+        change=signing_in.Change(first, offices.password),
+        visit=signing_in.Visit(HERE),
+        by=queries.actor(account, on=at.date()),
+        at=at,
+    )
+    return account
+
+
 def _seat(offices: Offices, seat: Seat) -> None:
     offices.staff += 1
     unit = offices.units[seat.unit]
-    account = actions.open_account(
-        unit=unit,
-        draft=_draft(seat, offices.staff),
-        password=offices.password,
-        by=SYSTEM,
-        at=offices.at,
-    )
+    account = open_account(offices, unit, _draft(seat, offices.staff), offices.at)
     post = _post(offices, seat, unit)
     actions.appoint(account=account, post=post, since=SINCE, by=SYSTEM, at=offices.at)
     if seat.rung:

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from guihang.agencies import actions as agencies
+from guihang.agencies.actions import AccountDraft
 from guihang.agencies.vocabulary import AccountKind, Role
-from guihang.county.offices import Offices
+from guihang.county.offices import Offices, open_account
 from guihang.county.people import Invented, invent
 from guihang.county.places import Township, townships
 from guihang.dossiers import actions as dossiers
@@ -73,13 +73,8 @@ def _sign_in(arrival: Arrival) -> str:
 
 def _receive(offices: Offices, arrival: Arrival) -> None:
     person, office = arrival.person, offices.units[arrival.township.code]
-    account = agencies.open_account(
-        unit=office,
-        draft=agencies.AccountDraft(_sign_in(arrival), person.name, AccountKind.PERSON),
-        password=offices.password,
-        by=SYSTEM,
-        at=arrival.at,
-    )
+    draft = AccountDraft(_sign_in(arrival), person.name, AccountKind.PERSON)
+    account = open_account(offices, office, draft, arrival.at)
     dossiers.open_dossier(
         kind="person",
         unit=office,

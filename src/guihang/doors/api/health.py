@@ -1,11 +1,13 @@
 """Whether the server answers and reaches its database; says nothing else."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
 
+@login_not_required
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """Answer 200 once a page could be answered."""
