@@ -1,23 +1,13 @@
 """Dossiers of an office and of a person, and a paper in each of its stages."""
 
-from datetime import datetime
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 import pytest
 from entrusting import FIELDS
 
+from cast import NOW
+from guihang.dossiers import actions
 from guihang.ledger.chains import SYSTEM
-
-NOW = datetime(2026, 11, 23, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-@pytest.fixture
-def actions():
-    """The room's writes; its tables exist once Django is set up."""
-    from guihang.dossiers import actions
-
-    return actions
 
 
 @pytest.fixture(autouse=True)
@@ -27,14 +17,14 @@ def own_files(settings, tmp_path):
 
 
 @pytest.fixture
-def numbered(cast, actions):
+def numbered(cast):
     """Let the agency number its papers under its mark."""
     actions.set_paper_mark(unit=cast.unit("brigade"), mark="冷矫", by=SYSTEM, at=NOW)
     return cast
 
 
 @pytest.fixture
-def dossier(numbered, actions):
+def dossier(numbered):
     """The dossier of the township office."""
     return actions.dossier_of_office(office=numbered.unit("office"), by=SYSTEM, at=NOW)
 
@@ -46,7 +36,7 @@ def leader(cast):
 
 
 @pytest.fixture
-def draft(dossier, leader, actions):
+def draft(dossier, leader):
     """A draft entrustment."""
     return actions.draft_paper(
         dossier=dossier, form="entrustment", fields=FIELDS, by=leader, at=NOW
@@ -54,13 +44,13 @@ def draft(dossier, leader, actions):
 
 
 @pytest.fixture
-def issued(draft, leader, actions):
+def issued(draft, leader):
     """An issued entrustment."""
     return actions.issue_paper(paper=draft, by=leader, at=NOW, signers=("account:1",))
 
 
 @pytest.fixture
-def person(numbered, actions):
+def person(numbered):
     """A person with a dossier in the charge of the office."""
     subject = actions.SubjectDraft(
         name="唐建平",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from guihang.dossiers.forms import form
 from guihang.dossiers.vocabulary import About, Stage, VolumeKind
 from guihang.ledger import chains, vault
 from guihang.ledger.fields import SealedField
@@ -254,6 +255,11 @@ class Paper(models.Model):
 
     def __str__(self):
         return self.number or f"{self.form} {self.key}"
+
+    @property
+    def title(self):
+        """What its form is called, in both languages."""
+        return form(self.form, self.form_version).title
 
     @property
     def is_draft(self):

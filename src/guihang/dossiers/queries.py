@@ -79,7 +79,8 @@ def dossiers(by, words: str = "") -> QuerySet[Dossier]:
     """Return the dossiers somebody may see, those found by a name or number."""
     words = " ".join(forms.cleaned(words).split())
     found = _seen(by).about(words) if words else _seen(by)
-    return found.annotate(issued=Count("papers", filter=Q(papers__stage=Stage.ISSUED)))
+    issued = Count("papers", filter=Q(papers__stage=Stage.ISSUED))
+    return found.annotate(issued=issued).order_by("-opened_at", "-id")
 
 
 def identified(by, number: str) -> QuerySet[Dossier]:
