@@ -34,11 +34,17 @@ PICTURES = ROOT / "tmp" / "journeys"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+POLICY = "Content Security Policy"
 GRAVE = {"serious", "critical"}
 READY_WITHIN_SECONDS = 40
 
@@ -79,6 +85,7 @@ class Site:
     home: Path
     origin: str
     process: subprocess.Popen | None = field(default=None, repr=False)
+    cookies: dict[str, list] = field(default_factory=dict, repr=False)
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
@@ -108,8 +115,11 @@ class Site:
         )
         return done.stdout
 
-    def sign_in(self, page: Page, name: str) -> None:
-        """Sign somebody of the cast in through the page for it."""
+    def sign_in(self, page: Page, name: str, *, anew: bool = False) -> None:
+        """Sign somebody of the cast in: through the page for it, later by the same session."""
+        if name in self.cookies and not anew:
+            page.context.add_cookies(self.cookies[name])
+            return
         import cast as the_cast
 
         page.goto(f"{self.origin}/sign-in/")
@@ -117,6 +127,8 @@ class Site:
         page.locator('input[name="password"]').fill(the_cast.PASSWORD)
         page.locator('main form button[type="submit"]').first.click()
         page.wait_for_url(lambda address: "/sign-in/" not in address)
+        kept = page.context.cookies()
+        self.cookies[name] = [one for one in kept if one["name"] in ("sessionid", "csrftoken")]
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -213,7 +225,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("No Chrome or Chromium was found; name one with GUIHANG_CHROMIUM.")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield started
         started.close()
 
@@ -236,6 +248,7 @@ def page(context) -> Iterator[Page]:
     faults: list[str] = []
     opened = context.new_page()
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened.on("console", lambda said: POLICY in said.text and faults.append(said.text))
     yield opened
     assert not faults, faults
 

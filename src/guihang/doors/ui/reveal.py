@@ -8,6 +8,7 @@ from http import HTTPStatus
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from guihang.doors.ui import wording
@@ -56,15 +57,14 @@ def answer(request: HttpRequest, show: Callable[[str], str]) -> HttpResponse:
         raise
     except Refused as refused:
         return _refuse(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
-    response = render(request, "ui/revealed.html", {"shown": shown, "seconds": SECONDS})
+    page = render_to_string("ui/revealed.html", {"shown": shown, "seconds": SECONDS})
+    response = HttpResponse(page.strip())
     response["Cache-Control"] = "no-store"
     return response
 
 
 def _refuse(request: HttpRequest, words: object) -> HttpResponse:
-    return render(
-        request,
-        "ui/reveal_error.html",
-        {"words": words},
-        status=HTTPStatus.UNPROCESSABLE_ENTITY,
-    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    response = render(request, "ui/reveal_error.html", {"words": words}, status=status)
+    response["X-Refused"] = "reveal"
+    return response

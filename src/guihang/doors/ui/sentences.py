@@ -65,7 +65,8 @@ def missing() -> list[Shown]:
 def unused() -> list[translations.Key]:
     """Return the translations whose sentence nobody shows any more."""
     wanted = {one.key for one in shown()}
-    known = [translations.key(message) for message in _catalogue()]
+    own = (file for file in translations.sources() if file != translations.FRAMEWORK)
+    known = (translations.key(message) for file in own for message in translations.messages(file))
     return sorted(key for key in known if key not in wanted)
 
 

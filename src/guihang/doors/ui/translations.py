@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 FOLDER = Path(__file__).parents[2] / "locale" / "zh_Hans" / "LC_MESSAGES"
+FRAMEWORK = FOLDER / "parts" / "django.po"
 COMPILED = FOLDER / "django.mo"
 STAMP = FOLDER / "django.mo.stamp"
 

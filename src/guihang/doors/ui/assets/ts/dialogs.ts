@@ -7,6 +7,7 @@ export function open(id: string, from: HTMLElement | null): boolean {
   if (!(dialog instanceof HTMLDialogElement) || dialog.open) return false;
   opener = from;
   dialog.showModal();
+  dialog.querySelector<HTMLElement>("[data-first]")?.focus();
   return true;
 }
 

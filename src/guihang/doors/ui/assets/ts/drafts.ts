@@ -160,7 +160,7 @@ export function watchDrafts(): void {
     timers.set(form, window.setTimeout(() => save(form), PAUSE));
   });
   document.addEventListener("change", (event) => { const form = formOf(event.target); if (form && event.isTrusted) save(form); });
-  document.addEventListener("submit", (event) => { const form = formOf(event.target); if (form) save(form); });
+  document.addEventListener("submit", (event) => { const form = formOf(event.target); if (form) save(form); }, true);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saveAll(); });
   window.addEventListener("pagehide", saveAll);
   document.addEventListener("click", (event) => {

@@ -2,7 +2,7 @@
 
 import { address, word } from "./page";
 
-interface Asked { elt: Element; xhr?: XMLHttpRequest; target?: Element; shouldSwap?: boolean; isError?: boolean }
+interface Asked { elt: Element; xhr?: XMLHttpRequest; target?: Element; shouldSwap?: boolean; isError?: boolean; successful?: boolean }
 
 const strip = document.querySelector<HTMLElement>("[data-strip]");
 const retry = strip?.querySelector<HTMLElement>("[data-retry]");
@@ -55,12 +55,13 @@ export function watchNetwork(): void {
   document.addEventListener("htmx:sendError", (event) => tell(navigator.onLine ? "unreached" : "offline", detail(event).elt));
   document.addEventListener("htmx:timeout", (event) => tell("unsure", detail(event).elt));
   document.addEventListener("htmx:responseError", (event) => onError(detail(event)));
-  document.addEventListener("htmx:afterOnLoad", () => { if (failed) clear(); });
+  document.addEventListener("htmx:afterOnLoad", (event) => { if (failed && detail(event).successful) clear(); });
   retry?.addEventListener("click", again);
   strip?.querySelector("[data-strip-close]")?.addEventListener("click", clear);
   document.addEventListener("submit", (event) => {
     if (navigator.onLine || (event.target as Element).hasAttribute("hx-post")) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
     tell("offline", event.target as Element);
-  });
+  }, true);
 }

@@ -31,7 +31,7 @@ function onSubmit(event: SubmitEvent): void {
   const button = event.submitter;
   // After this turn, so that the pressed button's own name and value still travel.
   if (button) window.setTimeout(() => busy(button), 0);
-  button?.closest("dialog")?.close();
+  if (button?.matches("[data-confirms]")) button.closest("dialog")?.close();
 }
 
 export function watchSending(): void {

@@ -18,8 +18,9 @@ function ready(root: ParentNode): void {
   root.querySelector<HTMLElement>("[data-lead]")?.focus();
 }
 
-watchNetwork();
+// In this order each submission passes: kept as a draft, held back without a network, sent once.
 watchDrafts();
+watchNetwork();
 watchSending();
 watchDialogs();
 watchWhy();
