@@ -4,7 +4,7 @@ from guihang.ledger.actions.anchoring import anchor
 from guihang.ledger.actions.delivering import deliver
 from guihang.ledger.actions.keys import Rotation, destroy_key, rotate_keys
 from guihang.ledger.actions.reading import export, open_entry, reveal, use
-from guihang.ledger.actions.recording import record
+from guihang.ledger.actions.recording import hold, record
 
 __all__ = [
     "Rotation",
@@ -12,6 +12,7 @@ __all__ = [
     "deliver",
     "destroy_key",
     "export",
+    "hold",
     "open_entry",
     "record",
     "reveal",
