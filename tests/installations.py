@@ -124,16 +124,25 @@ def home(tmp_path):
     return Path(tmp_path) / "home"
 
 
+FIRST_PASSWORD = "first-password"
+
+
+def _init(home, *more):
+    said = command("init", "--home", home, *more).stdout
+    password = re.search(r"with the password (\S+);", said)[1]
+    (home / FIRST_PASSWORD).write_text(password)
+
+
 @pytest.fixture(scope="session")
 def pattern(tmp_path_factory):
     """One installation of each kind, made once; the tests get copies."""
     folder = tmp_path_factory.mktemp("pattern")
-    command("init", "--home", folder / "sqlite")
+    _init(folder / "sqlite")
     if not has_postgres():
         yield {"sqlite": folder / "sqlite"}
         return
     with postgres_database() as address:
-        command("init", "--home", folder / "postgresql", "--database", address)
+        _init(folder / "postgresql", "--database", address)
         yield {"sqlite": folder / "sqlite", "postgresql": folder / "postgresql"}
 
 

@@ -28,6 +28,8 @@ def main(arguments: list[str]) -> int:
     home = serve.use_home(options.home)
     if options.fresh or not (home / WHOLE).exists():
         _make(home, options)
+    if options.no_start:
+        return 0
     return serve.start(
         options.host, options.port, tls=None, says=lambda address: _tell(address, home)
     )
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fresh", action="store_true", help="throw the old demo county away first")
     parser.add_argument("--people", type=int, default=PEOPLE, help="people on the register")
     parser.add_argument("--today", type=date.fromisoformat, help="the demo's day (YYYY-MM-DD)")
+    parser.add_argument("--no-start", action="store_true", help="make the county, start nothing")
     parser.add_argument("--seed", type=int, default=SEED, help="another seed, other people")
     return parser
 
