@@ -17,7 +17,7 @@ from guihang.ledger.fields import SealedField
 class Subject(models.Model):
     """The person a dossier is about (社区矫正对象), with what identifies him, sealed."""
 
-    name = models.CharField(_("name"), max_length=60, db_index=True)
+    name = models.CharField(max_length=60, db_index=True)
     identity_number = SealedField(_("identity number"), blank=True, search=True, mask="identity")
     phone = SealedField(_("phone"), blank=True, search=True, mask="phone")
     address = SealedField(_("address"), blank=True, mask="address")
@@ -59,8 +59,8 @@ class Dossier(models.Model):
     """The file of one person under one order, or of one office (档案)."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    number = models.CharField(_("dossier number"), max_length=40, unique=True)
-    kind = models.CharField(_("kind"), max_length=10, choices=About.choices)
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=10, choices=About.choices)
     subject = models.ForeignKey(
         Subject, models.PROTECT, related_name="dossiers", null=True, blank=True
     )
@@ -69,7 +69,7 @@ class Dossier(models.Model):
     )
     unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="dossiers")
     unit_path = models.CharField(max_length=200)
-    opened_at = models.DateTimeField(_("opened"))
+    opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(
         "agencies.Account", models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -118,7 +118,7 @@ class Volume(models.Model):
     """One volume of a dossier (卷)."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="volumes")
-    kind = models.CharField(_("file"), max_length=10, choices=VolumeKind.choices)
+    kind = models.CharField(max_length=10, choices=VolumeKind.choices)
     number = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
@@ -138,7 +138,7 @@ class Series(models.Model):
 
     unit = models.ForeignKey("agencies.Unit", models.PROTECT, related_name="series")
     kind = models.CharField(max_length=10)
-    mark = models.CharField(_("mark of the agency"), max_length=30)
+    mark = models.CharField(max_length=30)
 
     class Meta:
         constraints = (

@@ -28,9 +28,9 @@ from guihang.law.refusals import Refused
 ROOM_FOR_THE_REST = 64 * 1024
 COLUMNS = (
     Column("number", _("Number"), sort="number"),
-    Column("about", _("About"), sort="subject__name"),
+    Column("about", _("Whom it is about"), sort="subject__name"),
     Column("unit", _("In the charge of"), sort="unit__path"),
-    Column("opened", _("Opened"), sort="opened_at"),
+    Column("opened", _("Opened on"), sort="opened_at"),
     Column("papers", _("Papers issued"), sort="issued", right=True),
 )
 

@@ -38,7 +38,7 @@ class MarkForm(forms.Form):
     """The mark of an agency."""
 
     mark = forms.CharField(
-        label=_("Mark"), max_length=10, help_text=_("One to ten characters, like 冷矫.")
+        label=_("Mark of the agency"), max_length=10, help_text=_("One to ten characters, like 冷矫.")
     )
 
 
