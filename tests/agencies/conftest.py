@@ -1,6 +1,7 @@
 """Tests about what only PostgreSQL can do are not collected on SQLite."""
 
 import pytest
+from django.utils import translation
 
 
 def pytest_collection_modifyitems(config, items):
@@ -16,3 +17,10 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture
 def postgres_only(db):
     """Name this in a test that is about PostgreSQL itself."""
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Read refusals in English here; the Chinese has tests of its own."""
+    with translation.override("en"):
+        yield

@@ -17,6 +17,7 @@ from guihang.agencies.access import (
     check_may_keep_accounts,
     check_may_read_phone,
 )
+from guihang.agencies.actions.locking import open_unit
 from guihang.agencies.authority import Actor
 from guihang.agencies.chains import account_chain
 from guihang.agencies.events import (
@@ -57,8 +58,7 @@ def open_account(
 ) -> Account:
     """Open an account that a unit keeps; its password is changed at first use."""
     check_may_keep_accounts(by, unit.path)
-    if unit.closed_on:
-        raise BadFacts("unit", why=_("%(unit)s is closed.") % {"unit": unit.name})
+    unit = open_unit(unit)
     account = Account(
         username=_free_name(draft.username),
         name=demand_text("name", draft.name, most=40),
@@ -99,8 +99,9 @@ def move_account(*, account: Account, unit: Unit, by: Actor, at: datetime) -> No
     before = account.unit
     check_may_keep_accounts(by, before.path)
     check_may_keep_accounts(by, unit.path)
-    if unit.pk == before.pk or unit.closed_on:
-        raise BadFacts("unit", why=_("Choose another unit that is open."))
+    if unit.pk == before.pk:
+        raise BadFacts("unit", why=_("This unit keeps the account already."))
+    unit = open_unit(unit)
     account.unit = unit
     account.save(update_fields=["unit"])
     event = AccountMoved(account=account.key, unit=unit.code, before=before.code)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.access import check_may_change_posts
+from guihang.agencies.actions.locking import open_unit
 from guihang.agencies.authority import Actor
 from guihang.agencies.chains import account_chain, unit_chain
 from guihang.agencies.events import (
@@ -83,9 +84,8 @@ class PostDraft:
 def create_post(*, unit: Unit, draft: PostDraft, by: Actor, at: datetime) -> Post:
     """Give a unit a post; its role says what who holds it may do."""
     check_may_change_posts(by, unit.path)
+    unit = open_unit(unit)
     title = demand_text("title", draft.title, most=40)
-    if unit.closed_on:
-        raise BadFacts("unit", why=_("%(unit)s is closed.") % {"unit": unit.name})
     if draft.role not in roles_in(unit):
         raise BadFacts("role", why=_("A unit of this kind has no post of this role."))
     if draft.may_sign and draft.role not in SIGNING_ROLES:
@@ -113,6 +113,7 @@ def roles_in(unit: Unit) -> frozenset[Role]:
 def appoint(*, account: Account, post: Post, since: date, by: Actor, at: datetime) -> Appointment:
     """Let somebody hold a post from a day on."""
     check_may_change_posts(by, post.unit.path)
+    open_unit(post.unit)
     post = Post.objects.select_for_update(of=("self",)).select_related("unit").get(pk=post.pk)
     demand_fit(account, post, "account")
     if post.may_sign and not is_state_staff(account):
@@ -143,8 +144,6 @@ def demand_fit(account: Account, post: Post, field: str) -> None:
         raise BadFacts(field, why=_("This account is shut."))
     if account.kind != kind:
         raise BadFacts(field, why=_("An account of this kind cannot hold this post."))
-    if post.unit.closed_on:
-        raise BadFacts(field, why=_("%(unit)s is closed.") % {"unit": post.unit.name})
 
 
 def _demand_free(account: Account, post: Post, since: date) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.access import check_may_entrust
+from guihang.agencies.actions.locking import open_unit
 from guihang.agencies.authority import Actor
 from guihang.agencies.chains import unit_chain
 from guihang.agencies.events import EntrustmentEnded, OfficeEntrusted
@@ -35,12 +36,12 @@ class Trust:
 @transaction.atomic
 def entrust(*, trust: Trust, by: Actor, at: datetime) -> Entrustment:
     """Entrust an office with one power; the paper's number stands for the writing."""
-    office = Unit.objects.select_for_update(of=("self",)).get(pk=trust.office.pk)
-    check_may_entrust(by, office.path)
-    if office.kind != UnitKind.OFFICE or office.closed_on:
+    check_may_entrust(by, trust.office.path)
+    office = open_unit(trust.office, "office")
+    if office.kind != UnitKind.OFFICE:
         raise BadFacts(
             "office",
-            why=_("Only a township office that is open can be entrusted."),
+            why=_("Only a township office can be entrusted."),
             ground=GROUND,
         )
     demand_order(trust.since, trust.until)

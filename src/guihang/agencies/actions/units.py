@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import ports
 from guihang.agencies.access import check_may_change_units
+from guihang.agencies.actions.locking import open_unit
 from guihang.agencies.authority import Actor
 from guihang.agencies.chains import unit_chain
 from guihang.agencies.events import (
@@ -62,6 +63,7 @@ class UnitDraft:
 def create_unit(*, draft: UnitDraft, parent: Unit | None, by: Actor, at: datetime) -> Unit:
     """Add a unit to the tree; its place in the chain settles who sees it."""
     check_may_change_units(by, parent.path if parent else "")
+    parent = open_unit(parent, "parent") if parent else None
     code = _free_code(draft.code)
     name = demand_text("name", draft.name, most=60)
     level = _level(draft, parent)
@@ -123,8 +125,6 @@ def _demand_place(kind: UnitKind, parent: Unit) -> None:
             why=_("A unit of this kind cannot stand under %(parent)s.") % {"parent": parent.name},
             remedy=_("Choose the unit it belongs under, or another kind."),
         )
-    if parent.closed_on:
-        raise BadFacts("parent", why=_("%(parent)s is closed.") % {"parent": parent.name})
 
 
 @transaction.atomic
@@ -219,6 +219,7 @@ def _home(by: Actor) -> str:
 def set_charge(*, unit: Unit, of: Unit | Area, since: date, by: Actor, at: datetime) -> Charge:
     """Put a squad in charge of an office, or an office in charge of an area; the former ends."""
     check_may_change_units(by, unit.path)
+    unit = open_unit(unit)
     whose = _charge_of(unit, of)
     former = Charge.objects.select_for_update().touching(since=since, until=None).filter(**whose)
     for charge in former:
