@@ -34,6 +34,13 @@ def seed():
     person = actions.open_dossier(
         kind="person", unit=cast.unit("office"), subject=subject, by=SYSTEM, at=NOW
     )
+    actions.draft_paper(
+        dossier=person,
+        form="letter",
+        fields={"to": "梅湾街道办事处", "points": ["商请提供就业信息", "商请安排公益活动"]},
+        by=leader,
+        at=NOW,
+    )
     upload = actions.Upload("报到说明.txt", "已报到。".encode(), kind="execution", pages=1)
     actions.attach(dossier=person, upload=upload, by=leader, at=NOW)
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from letters import put_into
 
 from browser import PHONE, environment, look_over
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.journey
 @pytest.fixture(scope="module")
 def filed(site):
     """A site with dossiers and papers in it."""
+    put_into(site.home / "forms")
     here = environment(site.home)
     here["PYTHONPATH"] += os.pathsep + str(HERE)
     subprocess.run([sys.executable, str(HERE / "seeding.py")], env=here, check=True)
@@ -95,20 +97,31 @@ def test_a_file_that_is_not_what_it_says_is_refused_beside_the_field(desk, tmp_p
     look_over(desk, "attachment-refused")
 
 
-def test_somebody_withdraws_a_paper_and_the_public_check_says_so(desk, filed):
-    open_paper(desk, 2)
+def test_a_letter_is_changed_issued_withdrawn_and_the_public_check_says_so(desk, filed):
+    desk.goto("/dossiers/431103-B-2026-00002/")
+    desk.get_by_role("link", name="工作联系函").last.click()
+    desk.get_by_role("link", name="修改草稿").click()
+    look_over(desk, "paper-changing")
+    desk.get_by_label("事项").fill("商请提供就业信息")
+    desk.get_by_role("button", name="保存草稿").click()
+    desk.get_by_role("button", name="签发").click()
+    look_over(desk, "paper-issuing")
+    confirmed(desk, "签发")
+    desk.get_by_text("（2026）冷矫函字第 1 号").first.wait_for()
     address = desk.locator('a[href*="/v/"]').get_attribute("href")
-    desk.get_by_label("理由").fill("受委托人员调整，另行委托")
+    desk.get_by_label("理由").fill("收件单位有误")
     desk.locator("#withdraw").get_by_role("button", name="撤回").click()
-    dialog = desk.get_by_role("dialog")
-    look_over(desk, "paper-withdrawing")
-    dialog.get_by_role("button", name="撤回").click()
-    desk.get_by_text("文书已撤回").first.wait_for()
+    confirmed(desk, "撤回")
+    desk.get_by_text("收件单位有误").first.wait_for()
     look_over(desk, "paper-withdrawn")
     desk.context.clear_cookies()
     desk.goto(address)
     assert desk.get_by_text("这份文书已撤回。").is_visible()
     look_over(desk, "check-withdrawn")
+
+
+def confirmed(desk, verb):
+    desk.locator("dialog[open]").get_by_role("button", name=verb, exact=True).click()
 
 
 def test_anybody_checks_a_paper_on_the_own_origin_alone(desk, filed):

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from entrusting import FIELDS
+from letters import put_into
 
 import cast as the_cast
 from cast import NOW
@@ -14,27 +15,6 @@ from guihang.doors.api import papers as public
 from guihang.dossiers import actions, contents, forms
 from guihang.dossiers.models import Attachment, Paper
 from guihang.ledger.models import Entry
-
-LETTER = """
-code = "letter"
-version = 1
-about = "person"
-kind = "函"
-volume = "work"
-wording = "own"
-seal = "社区矫正机构印章"
-copies = ["发往单位", "存档"]
-articles = []
-title = { zh = "工作联系函", en = "Letter" }
-fields = [
-  { name = "to", kind = "line", required = true, label = { zh = "发往单位", en = "To" } },
-  { name = "points", kind = "items", required = true, label = { zh = "事项", en = "Points" } },
-]
-body = [
-  { block = "recipient", text = "{to}：" },
-  { block = "rows", rows = [{ label = "事项", field = "points" }] },
-]
-"""
 
 
 @pytest.fixture
@@ -60,11 +40,23 @@ def leader_desk(enter):
 def letters(tmp_path):
     """An installation with a form of its own, which needs no decision."""
     folder = tmp_path / "forms"
-    (folder / "letter").mkdir(parents=True)
-    (folder / "letter" / "form.toml").write_text(LETTER, encoding="utf-8")
+    put_into(folder)
     forms.look_also_in(folder)
     yield
     forms._folders.remove(folder)
+
+
+@pytest.fixture
+def letter(person, leader, letters):
+    """An issued letter."""
+    draft = actions.draft_paper(
+        dossier=person.dossier,
+        form="letter",
+        fields={"to": "某街道办事处", "points": ["一件"]},
+        by=leader,
+        at=NOW,
+    )
+    return actions.issue_by_hand(paper=draft, by=leader, at=NOW)
 
 
 def page_of(thing):
@@ -284,14 +276,22 @@ def test_a_paper_that_needs_a_decision_shows_a_readable_refusal_instead_of_a_but
     assert Paper.objects.get().is_draft
 
 
-def test_a_paper_is_withdrawn_for_a_reason(issued, leader_desk):
+def test_a_paper_issued_by_a_decision_ends_with_it_and_not_by_hand(issued, leader_desk):
     address = f"{page_of(issued)}withdraw/"
+    assert f'action="{address}"' not in seen(leader_desk.get(page_of(issued)))
+    assert leader_desk.post(address, {"reason": "受委托人员调整"}).status_code == 422
+    issued.refresh_from_db()
+    assert issued.stage == "issued"
+
+
+def test_a_paper_issued_by_hand_is_withdrawn_for_a_reason(letter, leader_desk):
+    address = f"{page_of(letter)}withdraw/"
     assert leader_desk.post(address, {"reason": ""}).status_code == 422
     assert leader_desk.post(address, {"reason": "错"}).status_code == 422
-    assert leader_desk.post(address, {"reason": "受委托人员调整"}).status_code == 302
-    page = seen(leader_desk.get(page_of(issued)))
-    assert "受委托人员调整" in page and f'action="{address}"' not in page
-    assert leader_desk.post(address, {"reason": "受委托人员调整"}).status_code == 422
+    assert leader_desk.post(address, {"reason": "收件单位有误"}).status_code == 302
+    page = seen(leader_desk.get(page_of(letter)))
+    assert "收件单位有误" in page and f'action="{address}"' not in page
+    assert leader_desk.post(address, {"reason": "收件单位有误"}).status_code == 422
 
 
 def test_a_form_of_the_installation_itself_is_drafted_changed_and_issued_by_hand(

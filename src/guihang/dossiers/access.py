@@ -85,6 +85,20 @@ def check_may_withdraw_paper(by: Actor, unit_path: str) -> None:
     """Withdraw an issued paper for a reason; its number stays used."""
 
 
+def check_may_withdraw_by_hand(by: Actor, paper) -> None:
+    """Drop a draft, or withdraw a paper that no decision issued."""
+    if paper.is_draft:
+        check_may_draft_paper(by, paper.dossier.unit_path)
+        return
+    check_may_withdraw_paper(by, paper.dossier.unit_path)
+    if form(paper.form, paper.form_version).by_decision:
+        raise TooEarly(
+            why=_("This paper was issued by a decision; it ends with it."),
+            ground="house:two-people",
+            remedy=_("End or withdraw the matter it belongs to; the paper follows by itself."),
+        )
+
+
 @guard("add_attachment", WORKING, says=ONLY_STAFF, machine=True)
 def check_may_add_attachment(by: Actor, unit_path: str) -> None:
     """Put a file into a dossier, or set one aside that does not belong there."""

@@ -92,11 +92,11 @@ def _calls(document: Document, pen: _Pen, qr: str) -> Iterable[str]:
         f"{pen.words(signature.seal)}, {_check(document.check, pen, qr)})"
     )
     yield f"copies({pen.words(copies_line(document.copies))})"
-    if document.receipt:
-        yield _receipt(document.receipt, pen)
     notes = [undrawn_note(sign) for sign in sorted(pen.undrawn & set("".join(texts(document))))]
     if notes:
         yield "footnotes(" + "".join(f"{pen.words('注：' + note)}, " for note in notes) + ")"
+    if document.receipt:
+        yield _receipt(document.receipt, pen)
 
 
 def copies_line(copies: tuple[str, ...]) -> str:

@@ -38,7 +38,9 @@ class MarkForm(forms.Form):
     """The mark of an agency."""
 
     mark = forms.CharField(
-        label=_("Mark of the agency"), max_length=10, help_text=_("One to ten characters, like 冷矫.")
+        label=_("Mark of the agency"),
+        max_length=10,
+        help_text=_("One to ten characters, like 冷矫."),
     )
 
 
@@ -107,8 +109,6 @@ def paper(request: HttpRequest, key) -> HttpResponse:
 def _paper_page(request: HttpRequest, key, form: WithdrawForm) -> HttpResponse:
     by, found = request.actor, queries.paper_for(request.actor, key)
     shown = actions.show(paper=found, by=by, at=clock.now())
-    where = found.dossier.unit_path
-    withdraw = access.check_may_draft_paper if found.is_draft else access.check_may_withdraw_paper
     context = {
         "paper": found,
         "plan": queries.form_of(found),
@@ -117,8 +117,8 @@ def _paper_page(request: HttpRequest, key, form: WithdrawForm) -> HttpResponse:
         "opened": OPENED.sign(f"{found.key}:{by.account_id}"),
         "address": queries.check_address(found) if found.was_issued else "",
         "not_issue": authority.refusal(access.check_may_issue_by_hand, by, found),
-        "not_withdraw": authority.refusal(withdraw, by, where),
-        "may_draft": authority.may(access.check_may_draft_paper, by, where),
+        "not_withdraw": authority.refusal(access.check_may_withdraw_by_hand, by, found),
+        "may_draft": authority.may(access.check_may_draft_paper, by, found.dossier.unit_path),
         "form": form,
     }
     return render(request, "desk/dossiers/paper.html", context, status=ui_forms.status(form))
@@ -169,7 +169,7 @@ def withdraw(request: HttpRequest, key) -> HttpResponse:
     form = WithdrawForm(request.POST)
     if form.is_valid():
         with ui_forms.refusing(form):
-            actions.withdraw_paper(
+            actions.withdraw_by_hand(
                 paper=found,
                 reason=form.cleaned_data["reason"],
                 by=request.actor,

@@ -20,6 +20,7 @@ from guihang.dossiers.actions.papers import (
     draft_paper,
     issue_by_hand,
     issue_paper,
+    withdraw_by_hand,
     withdraw_paper,
 )
 from guihang.dossiers.actions.reading import Shown, render, show
@@ -43,5 +44,6 @@ __all__ = (
     "set_paper_mark",
     "show",
     "sweep_orphans",
+    "withdraw_by_hand",
     "withdraw_paper",
 )

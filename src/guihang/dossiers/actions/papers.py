@@ -13,6 +13,7 @@ from guihang.dossiers.access import (
     check_may_draft_paper,
     check_may_issue_by_hand,
     check_may_issue_paper,
+    check_may_withdraw_by_hand,
     check_may_withdraw_paper,
 )
 from guihang.dossiers.actions.numbering import next_serial, series_for
@@ -139,6 +140,12 @@ def withdraw_paper(*, paper: Paper, reason: str, by, at: datetime) -> Paper:
     )
     record(withdrawn, chain=paper.dossier.chain, by=by, at=at)
     return paper
+
+
+def withdraw_by_hand(*, paper: Paper, reason: str, by, at: datetime) -> Paper:
+    """Drop a draft, or withdraw a paper that no decision issued; the others end with theirs."""
+    check_may_withdraw_by_hand(by, paper)
+    return withdraw_paper(paper=paper, reason=reason, by=by, at=at)
 
 
 def volume_of(dossier: Dossier, kind: str) -> Volume:
