@@ -20,6 +20,7 @@ class DocketRow:
     who: object = ""
     cover: object = ""
     why: str = ""
+    why_in: str = ""
     postpone: str = ""
     is_main: bool = False
 

@@ -99,6 +99,7 @@ class Button:
     type: str = "submit"
     id: str = ""
     target: str = ""
+    prints: bool = False
     refused: Refused | None = None
 
     def __post_init__(self) -> None:

@@ -25,9 +25,11 @@ CHECK_ICONS = {
 
 
 @register.simple_block_tag(takes_context=True)
-def table(context: Context, content: SafeString, listing: Listing, caption: object) -> SafeString:
+def table(
+    context: Context, content: SafeString, listing: Listing, caption: object, dense: bool = False
+) -> SafeString:
     """Draw a listing: sticky head, sort links, rows, pager, or the sentence for none."""
-    return draw("table", content=content, listing=listing, caption=caption)
+    return draw("table", content=content, listing=listing, caption=caption, dense=dense)
 
 
 @register.simple_tag

@@ -48,6 +48,9 @@ export function closeTopMenu(): boolean {
 }
 
 export function watchDialogs(): void {
+  // A dialog whose form came back with something to mend is open again.
+  const again = document.querySelector("dialog[data-open-again]");
+  if (again) open(again.id, null);
   document.addEventListener("click", onClick);
   document.addEventListener("close", returnFocus, true);
   document.addEventListener("click", (event) => closeMenus((event.target as Element).closest("details")));

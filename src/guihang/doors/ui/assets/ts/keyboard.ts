@@ -99,8 +99,15 @@ function mainAction(): boolean {
   return Boolean(found);
 }
 
+// The reason beside the docket stays where it is; Esc leads back to the row it explains.
+function leaveDocked(): boolean {
+  const row = document.activeElement?.closest("[data-docked]") ? current() : null;
+  row?.focus();
+  return Boolean(row);
+}
+
 function escape(): boolean {
-  if (closeWhy() || closeTopMenu()) return true;
+  if (closeWhy() || closeTopMenu() || leaveDocked()) return true;
   if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur();
   return false;
 }
@@ -130,4 +137,7 @@ function letter(event: KeyboardEvent): void {
 
 export function watchKeyboard(): void {
   document.addEventListener("keydown", onKey);
+  document.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("[data-print]")) window.print();
+  });
 }
