@@ -6,3 +6,7 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guihang.settings")
 application = get_asgi_application()
+
+from guihang.agencies import walls  # noqa: E402 - there are no rooms before Django is set up
+
+walls.confine()

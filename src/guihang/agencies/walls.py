@@ -142,7 +142,7 @@ def install(*, using: str = "default") -> None:
             if wall.table in there:
                 for statement in _building(wall):
                     cursor.execute(statement)
-        for statement in _besides(there) + (_granting(there) if has_role else []):
+        for statement in _granting(there) if has_role else ():
             cursor.execute(statement)
 
 
@@ -237,13 +237,6 @@ def _condition(wall: Wall) -> str:
         own = f"{wall.table}.{wall.column}"
         return f"EXISTS (SELECT 1 FROM {wall.through} p WHERE p.id = {own})"  # noqa: S608
     return f"guihang_within({wall.column}, current_setting('{wall.scope}', true))"
-
-
-def _besides(there: Iterable[str]) -> list[str]:
-    """Let the ledger's own trigger see the whole chain it guards, whoever adds to it."""
-    if "ledger_entry" not in there:
-        return []
-    return [f"ALTER FUNCTION ledger_entry_insert_wall() SET {LEDGER} TO '{EVERYTHING}'"]
 
 
 def _granting(there: Iterable[str]) -> list[str]:
