@@ -17,13 +17,8 @@ type Part = str | bytes | int
 
 def framed(*parts: Part) -> bytes:
     """Join parts so that no two different lists of parts give the same bytes."""
-    return b"".join(len(part).to_bytes(4) + part for part in map(_raw, parts))
-
-
-def _raw(part: Part) -> bytes:
-    if isinstance(part, bytes):
-        return part
-    return str(part).encode()
+    raw = [part if isinstance(part, bytes) else str(part).encode() for part in parts]
+    return b"".join([piece for part in raw for piece in (len(part).to_bytes(4), part)])
 
 
 def sha256(content: bytes) -> bytes:

@@ -96,7 +96,7 @@ class Judgement:
 
     def _whole(self, row: EntryRow) -> dict[str, object]:
         payload = self._rows.payload(row.id)
-        return asdict(row) | {"payload": payload.actual if payload else b""}
+        return row._asdict() | {"payload": payload.actual if payload else b""}
 
     def _moved(self) -> Iterator[Break]:
         """An entry that was given another number or chain, and fits where one is missing."""

@@ -7,10 +7,11 @@ itself, never from an index, which could still show what a table no longer says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import product
+from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -53,8 +54,7 @@ _ANCHOR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """An entry without its payload."""
 
     id: int
@@ -82,11 +82,10 @@ class EntryRow:
 
     def would_fit(self, **columns: object) -> bool:
         """Tell whether it would fit if some columns said something else."""
-        return replace(self, **columns).fits()
+        return self._replace(**columns).fits()
 
 
-@dataclass(frozen=True, slots=True)
-class PayloadRow:
+class PayloadRow(NamedTuple):
     """The payload of an entry, and what the entry says of it."""
 
     id: int
@@ -105,8 +104,7 @@ class PayloadRow:
         return self.sound and self.actual == self.digest
 
 
-@dataclass(frozen=True, slots=True)
-class HeadRow:
+class HeadRow(NamedTuple):
     """The end of a chain."""
 
     chain: bytes
@@ -119,13 +117,12 @@ class HeadRow:
 
     def is_marked(self, key: bytes, **columns: object) -> bool:
         """Tell whether the mark is that of the head, or of what it might have said before."""
-        said = replace(self, **columns)
+        said = self._replace(**columns)
         standing = canon.Standing(said.chain, said.seq, said.hash, said.wrapped, said.destroyed_at)
         return self.sound and standing.mark(key) == self.mark
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorRow:
+class AnchorRow(NamedTuple):
     """An anchor."""
 
     seq: int
@@ -234,12 +231,11 @@ class Rows:
             listed += [f'typeof("{name}")' for name in columns]
         source = f"{table} NOT INDEXED" if self._sqlite else table
         query = f"SELECT {', '.join(listed)} FROM {source} {rest}"  # noqa: S608 - names from here
-        kinds = list(columns.values())
+        read = _reader(list(columns.values()))
         with closing(self._connection.chunked_cursor()) as cursor:
             cursor.execute(query, wanted)
             while rows := cursor.fetchmany(_BATCH):
-                for row in rows:
-                    yield _read(row, kinds)
+                yield from map(read, rows)
 
     def _column(self, name: str, kind: str) -> str:
         if self._sqlite:
@@ -255,25 +251,28 @@ class Rows:
         return f'"{name}"'
 
 
-def _read(row: tuple[object, ...], kinds: list[str]) -> tuple[object, ...]:
-    values, types = row[: len(kinds)], row[len(kinds) :]
-    read = [_value(value, kind) for value, kind in zip(values, kinds, strict=True)]
-    sound = all(map(_is_of, types, kinds)) and _UNREADABLE not in (
-        value for value, kind in zip(read, kinds, strict=True) if kind == _TIME
-    )
-    return (*read, sound)
+def _reader(kinds: list[str]) -> Callable[[tuple[object, ...]], tuple[object, ...]]:
+    """Return what reads one row of some kinds of columns, with whether it is sound at the end."""
+    ways = [_WAYS[kind] for kind in kinds]
+    width = len(kinds)
+    # SQLite says behind the columns what each of them really holds.
+    right = {(), *product(*(("text", "null") if kind == _TIME else (kind,) for kind in kinds))}
+
+    def read(row: tuple[object, ...]) -> tuple[object, ...]:
+        values = [way(value) for way, value in zip(ways, row, strict=False)]
+        return (*values, row[width:] in right and _UNREADABLE not in values)
+
+    return read
 
 
-def _is_of(stored: object, kind: str) -> bool:
-    return stored == kind or (kind == _TIME and stored in ("text", "null"))
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else _UNREADABLE
 
 
-def _value(value: object, kind: str) -> object:
-    if kind == _NUMBER:
-        return value if isinstance(value, int) else _UNREADABLE
-    if kind == _TIME:
-        return _moment(value)
-    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+def _content(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    return bytes(value) if isinstance(value, memoryview) else str(value).encode()
 
 
 def _moment(value: object) -> int:
@@ -290,3 +289,11 @@ def _moment(value: object) -> int:
     if at.tzinfo is not None or str(at) != words:
         return _UNREADABLE
     return canon.micros(at.replace(tzinfo=UTC))
+
+
+_WAYS: dict[str, Callable[[object], object]] = {
+    _NUMBER: _number,
+    _TEXT: _content,
+    _BYTES: _content,
+    _TIME: _moment,
+}
