@@ -29,6 +29,7 @@ class Offices:
     password: str
     units: dict[str, object] = field(default_factory=dict)
     posts: dict[tuple[str, str], object] = field(default_factory=dict)
+    holders: dict[tuple[str, str], object] = field(default_factory=dict)
     sign_ins: dict[Role, str] = field(default_factory=dict)
     staff: int = 0
 
@@ -99,6 +100,7 @@ def _seat(offices: Offices, seat: Seat) -> None:
     unit = offices.units[seat.unit]
     account = open_account(offices, unit, _draft(seat, offices.staff), offices.at)
     post = _post(offices, seat, unit)
+    offices.holders.setdefault((seat.unit, seat.title), account)
     actions.appoint(account=account, post=post, since=SINCE, by=SYSTEM, at=offices.at)
     if seat.rung:
         actions.fill_rung(rung=seat.rung, post=post, since=SINCE, by=SYSTEM, at=offices.at)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
-
-from django.db import transaction
 
 from guihang.agencies.actions import AccountDraft
 from guihang.agencies.vocabulary import AccountKind, Role
+from guihang.county.diary import Happening, moment
 from guihang.county.offices import Offices, open_account
 from guihang.county.people import Invented, invent
 from guihang.county.places import Township, townships
 from guihang.dossiers import actions as dossiers
 from guihang.ledger.chains import SYSTEM
 
-LOCAL = ZoneInfo("Asia/Shanghai")
 LONGEST_TERM_DAYS = 730
-BATCH = 50
-MARKS = {"county": "冷矫", "county2": "零矫"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +30,16 @@ class Arrival:
     address: str
 
 
-def fill(offices: Offices, people: int, random: Random, *, on: date) -> Iterator[str]:
-    """Open an account and a dossier for everybody, in the order in which they reported."""
-    for unit, mark in MARKS.items():
-        dossiers.set_paper_mark(unit=offices.units[unit], mark=mark, by=SYSTEM, at=offices.at)
-    arrivals = _arrivals(people, random, on=on)
-    for start in range(0, people, BATCH):
-        batch = arrivals[start : start + BATCH]
-        yield f"the register: {start + len(batch)} of {people}"
-        with transaction.atomic():
-            for arrival in batch:
-                _receive(offices, arrival)
-    if arrivals:
-        offices.sign_ins[Role.PERSON] = _sign_in(arrivals[0])
+def happenings(offices: Offices, people: int, random: Random, *, on: date) -> Iterator[Happening]:
+    """Yield the arrivals of everybody on the register, over as long as a long term lasts."""
+    for arrival in _arrivals(people, random, on=on):
+        yield Happening(arrival.at, _receiving(offices, arrival))
+        if arrival.number == 1:
+            offices.sign_ins[Role.PERSON] = _sign_in(arrival)
+
+
+def _receiving(offices: Offices, arrival: Arrival) -> Callable[[datetime], object]:
+    return lambda at: _receive(offices, arrival, at)
 
 
 def _arrivals(people: int, random: Random, *, on: date) -> list[Arrival]:
@@ -62,7 +54,7 @@ def _arrivals(people: int, random: Random, *, on: date) -> list[Arrival]:
 def _arrival(number: int, day: date, by_size: list[int], random: Random, on: date) -> Arrival:
     township = random.choices(townships(), by_size)[0]
     _code, village = random.choice(township.villages)
-    at = datetime.combine(day, time(9, random.randrange(60)), LOCAL)
+    at = moment(day, 9, random.randrange(60))
     address = f"冷水滩区{township.name}{village}{random.randint(1, 300)}号"
     return Arrival(number, at, invent(random, number, on=on), township, address)
 
@@ -71,10 +63,10 @@ def _sign_in(arrival: Arrival) -> str:
     return "person" if arrival.number == 1 else f"person-{arrival.number:04d}"
 
 
-def _receive(offices: Offices, arrival: Arrival) -> None:
+def _receive(offices: Offices, arrival: Arrival, at: datetime) -> None:
     person, office = arrival.person, offices.units[arrival.township.code]
     draft = AccountDraft(_sign_in(arrival), person.name, AccountKind.PERSON)
-    account = open_account(offices, office, draft, arrival.at)
+    account = open_account(offices, office, draft, at)
     dossiers.open_dossier(
         kind="person",
         unit=office,
@@ -82,5 +74,5 @@ def _receive(offices: Offices, arrival: Arrival) -> None:
             person.name, person.identity_number, person.phone, arrival.address, account
         ),
         by=SYSTEM,
-        at=arrival.at,
+        at=at,
     )

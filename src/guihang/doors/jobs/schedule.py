@@ -12,6 +12,7 @@ from huey import SqliteHuey, crontab
 from guihang.doors import clock
 from guihang.doors.jobs.sweeps import SWEEPS, Sweep
 
+AN_HOUR, A_DAY = 60, 24 * 60
 log = logging.getLogger(__name__)
 
 
@@ -25,9 +26,14 @@ def run() -> None:
     run_all()
     scheduler = SqliteHuey(name="guihang", filename=str(settings.GUIHANG_JOBS), results=False)
     for sweep in SWEEPS:
-        every = crontab(minute=f"*/{sweep.every_minutes}" if sweep.every_minutes > 1 else "*")
-        scheduler.periodic_task(every, name=sweep.name)(_bound(sweep))
+        scheduler.periodic_task(_every(sweep.every_minutes), name=sweep.name)(_bound(sweep))
     scheduler.create_consumer(workers=1, check_worker_health=True).run()
+
+
+def _every(minutes: int):
+    if minutes < AN_HOUR:
+        return crontab(minute=f"*/{minutes}")
+    return crontab(minute="7") if minutes < A_DAY else crontab(minute="7", hour="2")
 
 
 def _bound(sweep: Sweep) -> Callable[[], None]:

@@ -1,0 +1,131 @@
+"""The township offices are entrusted with their work, each by a real matter with its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from guihang.agencies import queries as agencies
+from guihang.agencies import signing_in
+from guihang.bureau.entrustment import actions as entrustment
+from guihang.bureau.entrustment.wish import Wish
+from guihang.county.diary import Happening, moment
+from guihang.county.offices import SQUADS, Offices
+from guihang.county.places import townships
+from guihang.decisions import actions as decisions
+from guihang.decisions import queries as matters
+from guihang.decisions.actions import Note, Press
+
+EVERYDAY = ("induction", "plan", "daily", "education", "help", "opinions", "work_file")
+ACTS = ("ask", "check", "grant", "tell", "confirm_receipt")
+OPINION = "已到所核对人员和场所；需要两人到场的工作由中队派员会同。"
+REFUSED = Note(
+    reasons="该所只有一名国家工作人员，暂不具备审批条件。",
+    ground="house:entrustment.two_officers",
+    remedy="增配一名国家工作人员后可以重新申请。",
+)
+RUNS_OUT_IN_DAYS = (24, 75, 140)
+"""In how many days the entrustments end, squad by squad: the first are due for review."""
+_presses = count(1)
+
+
+@dataclass(slots=True)
+class Course:
+    """One entrustment on its way: who does which act on which day."""
+
+    offices: Offices
+    office: str
+    squad: str
+    powers: tuple[str, ...]
+    since: date
+    until: date
+    number: str = field(default="", init=False)
+
+    def happenings(self, *acts: tuple[str, date]) -> Iterator[Happening]:
+        """Yield the acts, each at its hour of its day."""
+        for order, (act, day) in enumerate(acts):
+            yield Happening(moment(day, 9 + 2 * order, 10 + hash_of(self.office)), self._doing(act))
+
+    def _doing(self, act: str) -> Callable[[datetime], object]:
+        return lambda at: self._do(act, at)
+
+    def _do(self, act: str, at: datetime) -> None:
+        account = self.offices.holders[ACTING[act](self)]
+        by = agencies.actor(account, on=at.date())
+        proof = signing_in.confirm_identity(account=account, password=self.offices.password, at=at)
+        seen = matters.matter(self.number).version if self.number else 0
+        press = Press(once=f"county-{next(_presses)}", version=seen, proof=proof)
+        if act == "ask":
+            self.number = entrustment.ask(wish=self._wish(), by=by, at=at, press=press).number
+            return
+        taken = getattr(decisions, act)
+        taken(matter=matters.matter(self.number), note=self._note(act), by=by, at=at, press=press)
+
+    def _wish(self) -> Wish:
+        head = self.offices.holders[self.office, "所长"]
+        code = self.offices.units[self.office].code
+        return Wish(code, self.powers, self.since, self.until, head.pk)
+
+    def _note(self, act: str) -> Note:
+        if act == "refuse":
+            return REFUSED
+        if act == "tell":
+            return Note(channel="desk", recipient=self.offices.units[self.office].name)
+        return Note(opinion=OPINION)
+
+
+ACTING: dict[str, Callable[[Course], tuple[str, str]]] = {
+    "ask": lambda course: (course.squad, "中队长"),
+    "check": lambda course: (course.squad, "队员"),
+    "grant": lambda course: ("brigade", "大队长"),
+    "refuse": lambda course: ("brigade", "大队长"),
+    "tell": lambda course: (course.squad, "队员"),
+    "confirm_receipt": lambda course: (course.office, "所长"),
+}
+"""Who acts: the unit and the title of his post."""
+
+
+def hash_of(office: str) -> int:
+    """Return a small number that differs from office to office, for the minute of an act."""
+    return int(office) % 40
+
+
+def happenings(offices: Offices, *, on: date) -> Iterator[Happening]:
+    """Yield a year of entrustments up to a day: most in force, some on their way."""
+    for number, township in enumerate(townships()):
+        squad = SQUADS[number % len(SQUADS)]
+        yield from _in_force(offices, township.code, squad, on)
+    yield from _on_their_way(offices, on)
+
+
+def _in_force(offices: Offices, office: str, squad: str, on: date) -> Iterator[Happening]:
+    until = on + timedelta(days=RUNS_OUT_IN_DAYS[SQUADS.index(squad)])
+    since = until - timedelta(days=364)
+    asked = since - timedelta(days=14)
+    days = (asked, *(asked + timedelta(days=n) for n in (1, 3, 4, 5)))
+    course = Course(offices, office, squad, EVERYDAY, since, until)
+    yield from course.happenings(*zip(ACTS, days, strict=True))
+    yield Happening(moment(since, 8), lambda at: decisions.move_with_the_days(at=at))
+
+
+def _on_their_way(offices: Offices, on: date) -> Iterator[Happening]:
+    """Yield requests to decide short leave: refused, overdue, waiting, told and unconfirmed."""
+    stories = (
+        (0, (("ask", 9), ("check", 8), ("grant", 5), ("tell", 1))),
+        (1, (("ask", 6), ("check", 4))),
+        (4, (("ask", 1),)),
+        (7, (("ask", 8),)),
+        (10, (("ask", 6), ("check", 4), ("grant", 1))),
+        (13, (("ask", 40), ("check", 38), ("refuse", 36))),
+        (2, (("ask", 2), ("check", 1))),
+    )
+    for place, acts in stories:
+        office = townships()[place].code
+        squad = SQUADS[place % len(SQUADS)]
+        since = on + timedelta(days=8)
+        course = Course(
+            offices, office, squad, ("short_leave",), since, since + timedelta(days=179)
+        )
+        yield from course.happenings(*((act, on - timedelta(days=ago)) for act, ago in acts))
