@@ -117,6 +117,7 @@ class Site:
 
     def sign_in(self, page: Page, name: str, *, anew: bool = False) -> None:
         """Sign somebody of the cast in: through the page for it, later by the same session."""
+        page.context.clear_cookies(name="sessionid")
         if name in self.cookies and not anew:
             page.context.add_cookies(self.cookies[name])
             return

@@ -125,3 +125,20 @@ def test_the_theme_can_be_chosen_against_the_machine(page):
 def test_the_mark_of_the_demo_stands_on_every_page_with_its_day(page):
     assert "演示县" in page.locator(".bar .demo").inner_text()
     assert "2026-11-23" in page.locator(".bar .demo").inner_text()
+
+
+def test_the_shell_says_who_one_is_and_where_one_works(page):
+    summary = page.locator("details.who summary").inner_text()
+    assert "秦川" in summary
+    assert "一中队" in summary
+    assert "冷水滩区司法局" in page.locator(".rail .foot").inner_text()
+    page.locator("details.who summary").click()
+    assert "中队长" in page.locator("details.who .sheetlet").inner_text()
+
+
+def test_signing_out_is_a_button_and_leads_to_sign_in(page, site):
+    site.sign_in(page, "auditor", anew=True)
+    page.goto("/ui/")
+    page.locator("details.who summary").click()
+    page.get_by_role("button", name="退出登录").click()
+    page.wait_for_url("**/sign-in/**")

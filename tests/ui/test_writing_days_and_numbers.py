@@ -105,3 +105,8 @@ def test_only_words_read_in_the_official_text_count_as_checked():
     assert not wording.is_read("measures-2020:27")
     assert wording.is_own_rule("house:two-people")
     assert not wording.is_own_rule("ccl-2019:29.2")
+
+
+def test_a_rule_of_our_own_is_never_dressed_up_as_law(chinese):
+    assert wording.cite("house:two-people") == "平台规则"
+    assert wording.cite("local:one-day") == "本局规定"

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from guihang.agencies import queries
 from guihang.doors import clock
 from guihang.doors.ui import rail, theme, wording
 
@@ -28,15 +29,18 @@ class Shell:
         """Who is signed in, or nothing."""
         return getattr(self.request, "actor", None)
 
-    @property
+    @cached_property
     def unit(self) -> str:
-        """The unit the reader works in, as the session knows it."""
-        return getattr(self.request, "unit_name", "")
+        """The unit the reader acts from, by its short name."""
+        path = self.actor.unit_path
+        return queries.unit_at(path).short_name if path else ""
 
-    @property
+    @cached_property
     def agency(self) -> str:
-        """The agency the reader's unit belongs to."""
-        return getattr(self.request, "agency_name", "")
+        """The county's agency the reader belongs to; above the county, his own."""
+        holdings = self.actor.holdings
+        path = (holdings[0].county_path if holdings else "") or self.actor.unit_path
+        return queries.unit_at(path).name if path else ""
 
     @property
     def standing(self) -> str:

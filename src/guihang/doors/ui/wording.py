@@ -98,6 +98,8 @@ def thousands(value: int | float | None) -> str:
 
 def cite(name: str) -> str:
     """Cite an article in full, or name the rule it is where no text decides."""
+    if is_own_rule(name):
+        return cite_short(name)
     try:
         return said(articles.article(name).citation())
     except BadFacts:

@@ -73,6 +73,7 @@ def source(article: str) -> dict[str, object]:
         "article": article,
         "is_read": wording.is_read(article),
         "is_own": wording.is_own_rule(article),
+        "short": wording.cite_short(article),
     }
 
 
