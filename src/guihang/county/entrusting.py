@@ -118,7 +118,7 @@ def _on_their_way(offices: Offices, on: date) -> Iterator[Happening]:
         (4, (("ask", 1),)),
         (7, (("ask", 8),)),
         (10, (("ask", 6), ("check", 4), ("grant", 1))),
-        (13, (("ask", 40), ("check", 38), ("refuse", 36))),
+        (13, (("ask", 40), ("check", 38), ("refuse", 36), ("tell", 34))),
         (2, (("ask", 2), ("check", 1))),
     )
     for place, acts in stories:
