@@ -41,6 +41,7 @@ def bind_subjects() -> None:
     from guihang.decisions import kinds as matters
     from guihang.decisions.sources import Matters
     from guihang.decisions.ties import RunningMatters
+    from guihang.dossiers.ties import OpenDossiers
     from guihang.duties import kinds as duties
     from guihang.duties import ports as sources
 
@@ -48,7 +49,7 @@ def bind_subjects() -> None:
     duties.register(*DUTIES)
     sources.bind(Matters())
     sources.bind(Entrustments())
-    agencies.bind([RunningMatters()])
+    agencies.bind([RunningMatters(), OpenDossiers()])
 
 
 def bind_words() -> None:

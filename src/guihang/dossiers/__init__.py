@@ -3,4 +3,7 @@
 Here: one dossier per person and order, or per office; forms, numbering, papers, volumes,
 attachments, retention.
 Not here: whether a paper may be issued (decisions, and the room that owns the subject).
+
+Beside the usual modules, rooms above may use forms, contents, numbers, readings, ties and
+vocabulary.
 """

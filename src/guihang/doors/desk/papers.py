@@ -88,6 +88,7 @@ def _register_page(request: HttpRequest, form: MarkForm) -> HttpResponse:
         "series": queries.series(request.actor),
         "form": form,
         "may_set_mark": _may_set_mark(request.actor),
+        "sees_register": bool(request.actor.reach),
     }
     return render(request, "desk/dossiers/register.html", context, status=ui_forms.status(form))
 
