@@ -273,7 +273,8 @@ def draw(page: Page, name: str) -> Path:
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.evaluate("document.fonts.ready.then(() => true)")
     picture = PICTURES / f"{name}.png"
-    page.screenshot(path=picture, full_page=True, animations="disabled")
+    # Hiding the caret would need an inline style, which the page rightly stops.
+    page.screenshot(path=picture, full_page=True, animations="disabled", caret="initial")
     return picture
 
 

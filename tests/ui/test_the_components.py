@@ -142,3 +142,19 @@ def test_signing_out_is_a_button_and_leads_to_sign_in(page, site):
     page.locator("details.who summary").click()
     page.get_by_role("button", name="退出登录").click()
     page.wait_for_url("**/sign-in/**")
+
+
+def test_the_whole_font_is_asked_for_only_where_a_rare_name_stands(page):
+    loaded = """document.fonts.ready.then(() =>
+      performance.getEntriesByType("resource").some((one) => one.name.includes("NotoSansSC")))"""
+    assert page.evaluate(loaded)
+    assert page.evaluate("(name) => document.fonts.check('16px Noto Sans SC', name)", "骉翾婞")
+    page.goto("/keys/")
+    assert not page.evaluate(loaded)
+
+
+def test_no_page_is_kept_by_the_browser_after_signing_out(page):
+    response = page.goto("/ui/")
+    assert "no-store" in response.headers["cache-control"]
+    picture = page.request.get(page.locator("link[rel=icon]").get_attribute("href"))
+    assert "immutable" in picture.headers["cache-control"]

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from guihang.doors.ui import errors, forms, language, toasts
 from guihang.law.refusals import NotYours, Refused
@@ -39,7 +39,7 @@ class LanguageMiddleware:
 
 
 class OutcomeMiddleware:
-    """Tell the browser what came of a form: toasts for partial pages, and which draft is done."""
+    """Tell the browser what came of a form, and to keep no page that somebody signed in saw."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -51,6 +51,9 @@ class OutcomeMiddleware:
             self._tell_done(request, response)
         if getattr(request, "htmx", False) and not _is_redirect(response):
             self._tell_toasts(request, response)
+        if getattr(request, "actor", None) is not None and "Cache-Control" not in response:
+            # The next person at a shared machine must not find it with the back button.
+            add_never_cache_headers(response)
         return response
 
     def _tell_done(self, request: HttpRequest, response: HttpResponse) -> None:
