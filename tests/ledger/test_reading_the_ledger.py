@@ -66,7 +66,7 @@ def test_an_entry_beyond_ones_reach_is_the_same_as_none(written):
 
 def test_entries_are_found_by_event_hand_chain_and_day(written):
     here, _beside = written
-    found = queries.entries([HERE], Search(event="LampLit", by="account:1", chain=here.key))
+    found = queries.entries([HERE], Search(event="LampLit", by=("account:1",), chain=here.key))
     assert seqs(found) == [4, 2]
     assert seqs(queries.entries([HERE], Search(event="LampSold"))) == []
     days = Search(since=date(2026, 11, 24), until=date(2026, 11, 24))
@@ -119,7 +119,7 @@ def test_an_entry_is_not_opened_without_a_reason(written):
 
 def test_what_is_taken_away_is_recorded_and_holds_no_payload(written):
     place = chains.Chain("unit:991103", HERE)
-    search = Search(event="LampLit", by="account:0")
+    search = Search(event="LampLit", by=("account:0",))
     found = queries.entries([HERE], search)
     rows = list(actions.export(found, search, chain=place, by=Somebody(), at=AT))
     assert [row[3] for row in rows] == ["LampLit"] * 3

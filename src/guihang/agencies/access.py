@@ -97,3 +97,21 @@ def check_may_read_phone(by: Actor, unit_path: str) -> None:
 )
 def check_may_export_staff(by: Actor, unit_path: str) -> None:
     """Take the staff list out as a file; with phones only for a reason."""
+
+
+@guard(
+    "read_ledger",
+    {Role.AUDITOR: HERE},
+    says=_("The ledger is read by the auditor."),
+)
+def check_may_read_ledger(by: Actor, unit_path: str) -> None:
+    """See which entries the ledger holds: who did what, where and when, without the content."""
+
+
+@guard(
+    "open_ledger",
+    {Role.AUDITOR: HERE},
+    says=_("An entry of the ledger is opened by the auditor."),
+)
+def check_may_open_ledger(by: Actor, unit_path: str) -> None:
+    """Have the content of an entry shown, with a reason, or take a list of entries out."""

@@ -118,3 +118,27 @@ class Fingerprint(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Verification(models.Model):
+    """What a verification of the whole ledger found (核验记录)."""
+
+    at = models.DateTimeField()
+    whole = models.BooleanField()
+    entries = models.PositiveBigIntegerField()
+    anchors = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20, blank=True)
+    says = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.CheckConstraint(
+                name="verification_names_what_is_broken",
+                condition=models.Q(whole=True, kind="")
+                | models.Q(whole=False) & ~models.Q(kind=""),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d} {self.kind or 'whole'}"

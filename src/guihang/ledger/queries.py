@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from guihang.law.refusals import NotYours
-from guihang.ledger import events, vault
-from guihang.ledger.models import ChainHead, Entry, OutboxMessage
+from guihang.ledger import canon, events, vault
+from guihang.ledger.models import Anchor, ChainHead, Entry, OutboxMessage, Verification
 
 READINGS = (events.SensitiveRead.__name__, events.SensitiveUse.__name__)
 
@@ -22,7 +22,7 @@ class Search:
     """What somebody looks for in the ledger; what is empty is not asked."""
 
     event: str = ""
-    by: str = ""
+    by: tuple[str, ...] = ()
     chain: str = ""
     since: date | None = None
     until: date | None = None
@@ -30,6 +30,7 @@ class Search:
     def words(self) -> str:
         """Return the search in short, as it is recorded with an export."""
         asked = {name: getattr(self, name) for name in Search.__slots__}
+        asked["by"] = ",".join(self.by)
         return " ".join(f"{name}={value}" for name, value in asked.items() if value) or "*"
 
 
@@ -64,7 +65,7 @@ def entries(
 
 
 def _narrowed(found: QuerySet[Entry], search: Search) -> QuerySet[Entry]:
-    named = {"event": search.event, "by": search.by, "chain": search.chain}
+    named = {"event": search.event, "by__in": search.by, "chain": search.chain}
     found = found.filter(**{name: value for name, value in named.items() if value})
     if search.since:
         found = found.filter(at__gte=_midnight(search.since))
@@ -94,6 +95,28 @@ def entry_for(reach: Collection[str], number: int, *, house: bool = False) -> En
             remedy=_("Ask the agency in charge."),
         )
     return entry
+
+
+def fits(entry: Entry) -> bool:
+    """Tell whether an entry by itself is what was written; the whole ledger says more."""
+    digest = canon.sha256(bytes(entry.payload))
+    made = entry.line().hash(digest, bytes(entry.previous))
+    return (digest, made) == (bytes(entry.digest), bytes(entry.hash))
+
+
+def anchor_over(entry: Entry) -> Anchor | None:
+    """Return the anchor that was taken over an entry, once there is one."""
+    return Anchor.objects.filter(upto__gte=entry.pk).order_by("seq").first()
+
+
+def last_verification() -> Verification | None:
+    """Return what the last verification of the whole ledger found."""
+    return Verification.objects.last()
+
+
+def titles() -> dict[str, object]:
+    """Return what all known events are called for people."""
+    return {name: title(name) for name in sorted(events.EVENTS)}
 
 
 def title(event: str) -> object:

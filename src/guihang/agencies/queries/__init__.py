@@ -9,6 +9,7 @@ from guihang.agencies.queries.finding import (
     deputy,
     post,
 )
+from guihang.agencies.queries.names import names_at, names_keyed
 from guihang.agencies.queries.organisation import (
     areas,
     colleagues,
@@ -65,6 +66,8 @@ __all__ = (
     "holders",
     "holders_in",
     "home",
+    "names_at",
+    "names_keyed",
     "offices_in_charge",
     "post",
     "staff",

@@ -5,6 +5,7 @@ from guihang.ledger.actions.delivering import deliver
 from guihang.ledger.actions.keys import Rotation, destroy_key, rotate_keys
 from guihang.ledger.actions.reading import export, open_entry, reveal, use
 from guihang.ledger.actions.recording import hold, record
+from guihang.ledger.actions.verifying import verify
 
 __all__ = [
     "Rotation",
@@ -18,4 +19,5 @@ __all__ = [
     "reveal",
     "rotate_keys",
     "use",
+    "verify",
 ]
