@@ -9,6 +9,10 @@ import pypdf
 import pytest
 import segno
 from entrusting import CHECK, entrustment
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guihang.dossiers import layout, reading, rendering
 
@@ -119,6 +123,50 @@ def test_a_character_no_font_has_never_stops_a_paper(at_hand, sign):
 def test_a_character_no_font_has_does_not_stop_a_title(at_hand):
     imprint = layout.Imprint(f"（2026）{IN_NO_FONT}矫委字第 1 号", entrustment().day, "某局", CHECK)
     assert rendering.pdf(entrustment(imprint), at_hand)
+
+
+def test_a_font_the_installation_adds_draws_what_the_packaged_one_lacks(tmp_path):
+    make_font(tmp_path / "own.ttf", IN_NO_FONT)
+    at_hand = rendering.fonts(tmp_path)
+    document = entrustment(responsible=f"张{IN_NO_FONT}三")
+    assert not rendering.undrawn(document, at_hand)
+    assert IN_NO_FONT in words(read(rendering.pdf(document, at_hand)))
+
+
+def make_font(path, sign, ps_name="OwnSong"):
+    """A font that draws one character as a square."""
+    pen = TTGlyphPen(None)
+    for at, point in enumerate([(100, 0), (100, 800), (900, 800), (900, 0)]):
+        (pen.lineTo if at else pen.moveTo)(point)
+    pen.closePath()
+    square = pen.glyph()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "square"])
+    font.setupCharacterMap({ord(sign): "square"})
+    font.setupGlyf({".notdef": square, "square": square})
+    font.setupHorizontalMetrics({".notdef": (1000, 100), "square": (1000, 100)})
+    font.setupHorizontalHeader(ascent=900, descent=-100)
+    names = {"familyName": "Own Song", "styleName": "Regular", "psName": ps_name}
+    font.setupNameTable({name: said for name, said in names.items() if said})
+    font.setupOS2(sTypoAscender=900, sTypoDescender=-100, usWinAscent=900, usWinDescent=100)
+    font.setupPost()
+    font.save(path)
+
+
+def test_a_file_that_is_no_font_does_not_stop_a_paper(tmp_path):
+    (tmp_path / "broken.ttf").write_bytes(b"not a font")
+    make_font(tmp_path / "nameless.ttf", IN_NO_FONT, ps_name="")
+    at_hand = rendering.fonts(tmp_path)
+    document = entrustment(responsible=f"张{IN_NO_FONT}三")
+    assert rendering.undrawn(document, at_hand) == {IN_NO_FONT}
+    assert rendering.pdf(document, at_hand)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40))
+def test_no_text_whatever_stops_a_paper(text):
+    document = entrustment(responsible=f"某{text}"[:40])
+    assert rendering.pdf(document, rendering.fonts()).startswith(b"%PDF")
 
 
 def test_a_chosen_variant_of_a_character_is_drawn_as_that_character(at_hand):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
@@ -12,7 +13,7 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import segno
 import typst
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 
 from guihang.dossiers.layout import Document, texts
 from guihang.dossiers.typesetting import typst_source
@@ -25,9 +26,9 @@ COMBINING_CHOICE = "VARIATION SELECTOR"
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts at hand: their folders, their families in order, and what they can draw."""
+    """The fonts at hand, their families in order, and what they can draw."""
 
-    folders: tuple[Path, ...]
+    loaded: typst.Fonts
     families: tuple[str, ...]
     covered: frozenset[int]
 
@@ -40,17 +41,22 @@ class Fonts:
 
 @cache
 def fonts(own: Path | None = None) -> Fonts:
-    """Return the packaged song typeface, followed by what an installation added in its folder."""
+    """Return the packaged song typeface, followed by what an installation added in its folder.
+
+    A file the typesetter cannot load does not count: what it seems to cover would stop a paper.
+    """
     packaged = pylopdf_fonts_zh_cn.serif_path()
-    added = tuple(sorted(own.glob("*.[ot]t[fc]"))) if own and own.is_dir() else ()
-    families: list[str] = []
-    covered: set[int] = set()
-    for path in (packaged, *added):
-        for face in _faces(path):
-            covered |= face.getBestCmap().keys()
-            families.append(str(face["name"].getBestFamilyName()))
-    folders = (packaged.parent, own) if added and own else (packaged.parent,)
-    return Fonts(folders, tuple(dict.fromkeys(families)), frozenset(covered))
+    folders = [packaged.parent, *([own] if own and own.is_dir() else [])]
+    loaded = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders],
+    )
+    faces = [face for face in loaded.fonts() if _is_ours(Path(face.path), packaged)]
+    faces.sort(key=lambda face: (Path(face.path) != packaged, face.path))
+    covered = {code for face in faces for code in _codes(Path(face.path), face.index)}
+    families = tuple(dict.fromkeys(face.family for face in faces))
+    return Fonts(loaded, families, frozenset(covered))
 
 
 def undrawn(document: Document, at_hand: Fonts) -> frozenset[str]:
@@ -64,7 +70,7 @@ def pdf(document: Document, at_hand: Fonts, *, draft: bool = False) -> bytes:
     return bytes(
         typst.compile(
             _source(document, at_hand, draft=draft),
-            font_paths=[str(folder) for folder in at_hand.folders],
+            font_paths=at_hand.loaded,
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=PDF_STANDARDS,
@@ -77,7 +83,7 @@ def pages(document: Document, at_hand: Fonts) -> tuple[bytes, ...]:
     """Draw a document as one SVG picture a page: the very document, for the screen."""
     drawn = typst.compile(
         _source(document, at_hand, draft=False),
-        font_paths=[str(folder) for folder in at_hand.folders],
+        font_paths=at_hand.loaded,
         ignore_system_fonts=True,
         format="svg",
     )
@@ -104,7 +110,10 @@ def _source(document: Document, at_hand: Fonts, *, draft: bool) -> bytes:
     return source.encode()
 
 
-def _faces(path: Path) -> tuple[TTFont, ...]:
-    if path.suffix == ".ttc":
-        return tuple(TTCollection(path, lazy=True).fonts)
-    return (TTFont(path, lazy=True),)
+def _is_ours(path: Path, packaged: Path) -> bool:
+    return path == packaged or path.parent != packaged.parent
+
+
+def _codes(path: Path, index: int) -> Iterable[int]:
+    face = TTFont(path, fontNumber=index, lazy=True)
+    return face.getBestCmap() or ()
