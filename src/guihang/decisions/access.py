@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from guihang.agencies.authority import HERE, Actor, Holding, guard, relation
+from guihang.agencies.authority import ASK, HERE, Actor, Holding, guard, relation
 from guihang.agencies.vocabulary import SEES_FILES, SIGNING_ROLES, Role
 from guihang.decisions import kinds, people
 from guihang.decisions.course import Act
@@ -124,9 +124,31 @@ GUARDS: dict[Act, Callable[[Actor, str, Matter, date], None]] = {
 }
 
 
+NAMED = {
+    Act.CHECK: Act.CHECK,
+    Act.RETURN: Act.CHECK,
+    Act.GIVE_OPINION: Act.GIVE_OPINION,
+    Act.GRANT: Act.GRANT,
+    Act.REFUSE: Act.GRANT,
+    Act.TELL: Act.TELL,
+    Act.LEAVE_WITH_WITNESS: Act.TELL,
+    Act.END: Act.END,
+}
+"""By which step of a kind those are named who can take an act."""
+
+
 def check_may_take(act: Act, by: Actor, matter: Matter, *, on: date) -> None:
-    """Refuse an act to who may not take it; the same answer for the button and the action."""
-    GUARDS[act](by, matter.unit_path, matter, on)
+    """Refuse an act to who may not take it; the same answer for the button and the action.
+
+    Who may see the matter is told who can take the act instead.
+    """
+    try:
+        GUARDS[act](by, matter.unit_path, matter, on)
+    except NotYours as refused:
+        if refused.remedy is not ASK or not by.sees(matter.unit_path) or act not in NAMED:
+            raise
+        remedy = _who_can(people.named(matter, NAMED[act], on=on))
+        raise NotYours(why=refused.why, ground=refused.ground, remedy=remedy) from None
 
 
 def _stands_in(by: Actor, matter: Matter) -> bool:
@@ -173,17 +195,18 @@ def _demand_role(by: Actor, unit_path: str, step: kinds.Step | None) -> None:
 
 
 def _someone_else(names: Iterable[str], act: Act) -> NotYours:
-    listed = "、".join(names)
     if act in {Act.GRANT, Act.END}:
         why = _("This is decided by the post that fills the rung the law names.")
     else:
         why = _("This step belongs to other posts.")
-    remedy = (
-        _("It may be done by %(names)s.") % {"names": listed}
-        if listed
-        else _("Nobody can do it at present; the administrator can appoint somebody or a deputy.")
-    )
-    return NotYours(why=why, ground="house:authority", remedy=remedy)
+    return NotYours(why=why, ground="house:authority", remedy=_who_can(names))
+
+
+def _who_can(names: Iterable[str]) -> object:
+    listed = "、".join(names)
+    if not listed:
+        return _("Nobody can do it at present; the administrator can appoint somebody or a deputy.")
+    return _("It may be done by %(names)s.") % {"names": listed}
 
 
 def _nobody(matter: Matter) -> NotYours:

@@ -102,6 +102,7 @@ class MatterKind:
     entries: Sequence[Entry]
     limits: Mapping[str, Limit]
     subject: Subject
+    refusal_grounds: Sequence[tuple[str, object]] = ()
 
     def step(self, act: Act) -> Step | None:
         """Return who takes an act; None for what nobody is named for."""

@@ -13,11 +13,13 @@ from guihang.agencies.queries.acting import Acting
 from guihang.decisions import access, course, kinds, people, ports, signing
 from guihang.decisions.course import Act, Stage
 from guihang.decisions.models import Matter, Signature
+from guihang.dossiers.previews import preview
 from guihang.duties import owing
 from guihang.duties.owing import Bearer
 from guihang.law.refusals import NotYours, Refused
 
 OPEN = frozenset(Stage) - course.FINAL - {Stage.EFFECTIVE}
+UNDECIDED = frozenset({Stage.ASKED, Stage.RETURNED, Stage.CHECKED, Stage.OPINIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,15 @@ def findings(matter: Matter, act: Act, *, on: date) -> tuple[ports.Finding, ...]
     """Return what the subject and the bound checks find before a signature."""
     subject = kinds.kind(matter.kind).subject
     return (*subject.checks(matter, on=on), *ports.findings(matter, act, on=on))
+
+
+def paper_preview(matter: Matter, *, on: date) -> str:
+    """Return the paper a grant would issue, as an HTML fragment; "" when there is none."""
+    kind = kinds.kind(matter.kind)
+    if not kind.form or Stage(matter.stage) not in UNDECIDED:
+        return ""
+    fields = kind.subject.paper_fields(matter, on=on)
+    return preview(dossier=matter.dossier, form=kind.form, fields=fields, on=on)
 
 
 def verified(matter: Matter) -> tuple[Seal, ...]:

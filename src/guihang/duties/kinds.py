@@ -17,6 +17,8 @@ class DutyKind:
     because: object
     limit: object
     consequence: object
+    article: str = ""
+    quote: object = ""
 
 
 _kinds: dict[str, DutyKind] = {}

@@ -73,6 +73,16 @@ def item_for(by: Actor, key: int, *, on: date) -> Item:
     return _item(duty, by)
 
 
+def who_owes(by: Actor, key: int, *, on: date) -> tuple[Acting, ...]:
+    """Return who is there to meet a duty that stands on somebody's docket."""
+    duty = _mine(by, on).filter(pk=key).prefetch_related("parties").first()
+    if duty is None:
+        return ()
+    owing = [one for one in duty.parties.all() if one.side == Side.OWES]
+    found = people((Bearer(one.token, one.unit_path) for one in owing), on=on)
+    return tuple(one for one in found if f" {one.account_id} " not in duty.not_by)
+
+
 def counts(by: Actor, *, on: date) -> tuple[int, int]:
     """Return how many things stand on a docket, and how many of them are overdue, in one query."""
     late = Q(due__lt=on) & Duty.objects.debt(tokens(by), account=by.account_id)
@@ -93,12 +103,12 @@ def about(source: str, of: str) -> tuple[Duty, ...]:
 def people(bearers: Iterable[Bearer], *, on: date) -> tuple[Acting, ...]:
     """Return who is there to meet a duty on a day, deputies included; one account once."""
     found: dict[int, Acting] = {}
-    for person in acting_from(_posts(tuple(bearers), on), on=on):
+    for person in acting_from(_posts(bearers, on), on=on):
         found.setdefault(person.account_id, person)
     return tuple(found.values())
 
 
-def _posts(bearers: tuple[Bearer, ...], on: date) -> list[int]:
+def _posts(bearers: Iterable[Bearer], on: date) -> list[int]:
     posts: list[int] = []
     for bearer in bearers:
         which, _sep, value = bearer.token.partition(":")

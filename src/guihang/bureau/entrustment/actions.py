@@ -11,13 +11,13 @@ from guihang.agencies import queries as agencies
 from guihang.agencies.authority import Actor
 from guihang.bureau.access import check_may_ask_entrustment, check_may_review
 from guihang.bureau.entrustment import house_rules
+from guihang.bureau.entrustment.queries import IN_FORCE
 from guihang.bureau.entrustment.wish import ACT, KIND, Wish
 from guihang.bureau.events import EntrustmentReviewed
 from guihang.bureau.models import EntrustmentReview
 from guihang.decisions import actions as decisions
 from guihang.decisions import queries
 from guihang.decisions.actions import Press, Request
-from guihang.decisions.course import Stage
 from guihang.dossiers.actions import dossier_of_office
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
@@ -81,7 +81,7 @@ def follow(event, **_besides: object) -> None:
 
 def _demand_reviewable(matter, at: datetime) -> None:
     on = day_of(at)
-    if queries.standing(matter, on=on) not in {Stage.TOLD, Stage.EFFECTIVE}:
+    if queries.standing(matter, on=on) not in IN_FORCE:
         raise AlreadyDone(
             why=_("This entrustment is not in force, so there is nothing to review."),
             ground=house_rules.REVIEW_RULE,

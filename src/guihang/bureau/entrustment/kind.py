@@ -11,6 +11,7 @@ from guihang.bureau.entrustment.subject import Entrusting
 from guihang.bureau.entrustment.wish import ACT, KIND
 from guihang.decisions.course import Act
 from guihang.decisions.kinds import Entry, MatterKind, Step
+from guihang.dossiers import forms
 from guihang.duties.kinds import DutyKind
 from guihang.law.rungs import Rung
 
@@ -55,8 +56,15 @@ ENTRUSTMENT = MatterKind(
     ),
     limits=house_rules.limits(),
     subject=Entrusting(),
+    refusal_grounds=(
+        (ACT, _("Not work an office can be entrusted with")),
+        ("house:entrustment.staff", _("The office has not the people for it")),
+        ("house:entrustment.need", _("There is no need for it at present")),
+        ("house:entrustment.conditions", _("The conditions do not suffice")),
+    ),
 )
 
+QUOTE = forms.form("entrustment").article(ACT).quote
 DUTIES = (
     DutyKind(
         what="entrustment.check",
@@ -70,6 +78,8 @@ DUTIES = (
         consequence=_(
             "Until then the head of the agency cannot decide, and the office has no powers."
         ),
+        article=ACT,
+        quote=QUOTE,
     ),
     DutyKind(
         what="entrustment.complete",
@@ -81,6 +91,8 @@ DUTIES = (
         consequence=_(
             "Until then nothing is decided; a request no longer wanted can be withdrawn."
         ),
+        article=ACT,
+        quote=QUOTE,
     ),
     DutyKind(
         what="entrustment.decide",
@@ -90,6 +102,8 @@ DUTIES = (
         because=_("It was checked; the head of the agency, or who stands in for him, decides."),
         limit=_within(_("House rule: decided within {days} days"), "decide"),
         consequence=_("Until then the office may do nothing in the agency's name."),
+        article=ACT,
+        quote=QUOTE,
     ),
     DutyKind(
         what="entrustment.tell",
@@ -99,6 +113,8 @@ DUTIES = (
         because=_("It was decided; a decision counts for whom it concerns once it has been told."),
         limit=_within(_("House rule: told within {days} days"), "tell"),
         consequence=_("Until then the entrustment is not carried out."),
+        article=ACT,
+        quote=QUOTE,
     ),
     DutyKind(
         what="entrustment.receive",
@@ -108,6 +124,8 @@ DUTIES = (
         because=_("The decision was told; who was told confirms that he has it."),
         limit=_within(_("House rule: confirmed within {days} days"), "receive"),
         consequence=_("Otherwise the squad notes with a witness that the receipt was refused."),
+        article=ACT,
+        quote=QUOTE,
     ),
     DutyKind(
         what=REVIEW,
@@ -119,5 +137,7 @@ DUTIES = (
             _("House rule: from {days} days before the end"), days=house_rules.REVIEW_BEFORE_DAYS
         ),
         consequence=_("Without a new one the powers of the office end with the last day."),
+        article=ACT,
+        quote=QUOTE,
     ),
 )

@@ -10,11 +10,16 @@ from guihang.agencies import queries as agencies
 from guihang.agencies.authority import Actor, may
 from guihang.agencies.vocabulary import UnitKind
 from guihang.bureau.access import check_may_ask_entrustment
-from guihang.bureau.entrustment import powers
-from guihang.bureau.entrustment.wish import officers
+from guihang.bureau.entrustment import house_rules, powers
+from guihang.bureau.entrustment.kind import QUOTE
+from guihang.bureau.entrustment.wish import ACT, officers
 from guihang.bureau.models import EntrustmentReview
+from guihang.decisions import queries as decisions
+from guihang.decisions.course import Stage
 from guihang.law.refusals import NotYours
 from guihang.law.texts import Text
+
+IN_FORCE = frozenset({Stage.TOLD, Stage.EFFECTIVE})
 
 
 def offices(by: Actor, *, on: date) -> tuple:
@@ -43,6 +48,17 @@ def candidates(offices, *, on: date) -> dict[str, dict[int, str]]:
 def all_powers() -> dict[str, Text]:
     """Return everything an office can be entrusted with."""
     return dict(powers.POWERS)
+
+
+def basis() -> tuple[str, str]:
+    """Return the words of the law an entrustment rests on, and their article."""
+    return QUOTE, ACT
+
+
+def is_to_be_reviewed(matter, *, on: date) -> bool:
+    """Whether the time has come to settle what happens when an entrustment ends."""
+    standing = decisions.standing(matter, on=on)
+    return standing in IN_FORCE and on >= house_rules.review_from(matter.ends)
 
 
 def review_of(matter) -> EntrustmentReview | None:

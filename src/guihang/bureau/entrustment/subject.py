@@ -16,12 +16,12 @@ from guihang.bureau.entrustment.wish import Wish
 from guihang.decisions.course import Stage
 from guihang.decisions.kinds import Fields
 from guihang.decisions.ports import Finding, Outcome
+from guihang.decisions.queries import UNDECIDED
 from guihang.dossiers.numbers import agency_of
 from guihang.duties import owing
 from guihang.duties.owing import Bearer, day_of
 from guihang.law.refusals import Refused, TooLate
 
-UNDECIDED = frozenset({Stage.ASKED, Stage.RETURNED, Stage.CHECKED, Stage.OPINIONS})
 TWO_PEOPLE = 2
 
 
@@ -30,7 +30,8 @@ class Entrusting:
 
     def title(self, fields: Fields) -> str:
         """Name the matter in one line."""
-        return str(_("Entrusting %(office)s") % {"office": fields.get("office_name", "")})
+        names = {"office": fields["office_name"], "n": len(fields["powers"])}
+        return str(_("Entrusting %(office)s with %(n)d kinds of work") % names)
 
     def names(self, matter) -> dict[str, str]:
         """Return the names its duties and notices are said with."""

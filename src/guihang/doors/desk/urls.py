@@ -5,6 +5,18 @@ from django.urls import include, path
 app_name = "desk"
 
 # One module of this folder a topic; its place in the rail is registered there too.
-TOPICS = ("signing_in", "account", "organisation", "dossiers", "papers", "keyboard", "components")
+TOPICS = (
+    "signing_in",
+    "docket",
+    "matters",
+    "entrustments",
+    "notices",
+    "account",
+    "organisation",
+    "dossiers",
+    "papers",
+    "keyboard",
+    "components",
+)
 
 urlpatterns = [path("", include(f"guihang.doors.desk.{topic}")) for topic in TOPICS]
