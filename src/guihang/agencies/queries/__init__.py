@@ -9,7 +9,7 @@ from guihang.agencies.queries.finding import (
     deputy,
     post,
 )
-from guihang.agencies.queries.names import names_at, names_keyed
+from guihang.agencies.queries.names import keys_named, names_at, names_keyed
 from guihang.agencies.queries.organisation import (
     areas,
     colleagues,
@@ -66,6 +66,7 @@ __all__ = (
     "holders",
     "holders_in",
     "home",
+    "keys_named",
     "names_at",
     "names_keyed",
     "offices_in_charge",
