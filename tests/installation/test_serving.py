@@ -137,6 +137,8 @@ class Browser:
 
 def test_no_acknowledged_write_is_lost_when_the_server_is_killed(installed):
     port, acknowledged = free_port(), set()
+    with (installed / "settings.toml").open("a") as settings:
+        settings.write("second_factor = false\n")
     with serving(installed, port) as server:
         browser = Browser(port, installed)
 
