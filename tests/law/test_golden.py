@@ -103,7 +103,8 @@ def test_every_change_of_a_value_is_crossed_by_rows(name, key, before, since):
 
 
 def statutes_first(key):
-    return statutes.parameters()[key][0].since
+    """The first day of a value; none where only a local rule can set it."""
+    return next((value.since for value in statutes.parameters()[key]), None)
 
 
 def keys_named(path):
