@@ -155,7 +155,7 @@ def test_everybody_chooses_his_own_preferences(cast):
         )
 
 
-@pytest.mark.parametrize(("language", "theme"), [("fr", ""), ("en", "pink")])
+@pytest.mark.parametrize(("language", "theme"), [("fr", "dark"), ("en", "pink")])
 def test_a_language_or_theme_there_is_not_is_refused(cast, language, theme):
     with pytest.raises(BadFacts):
         actions.set_preferences(

@@ -260,7 +260,7 @@ def test_signing_in_brings_language_and_theme_along(cast, client):
 
 def test_preferences_are_kept_for_the_next_sign_in(cast):
     client = cast.client("squad_leader")
-    wanted = {"language": "en", "theme": "", "shortcuts": ""}
+    wanted = {"language": "en", "theme": "system", "shortcuts": ""}
     assert client.post("/account/preferences/", wanted).status_code == 302
     account = cast.account("squad_leader")
     assert (account.language, account.shortcuts) == ("en", False)

@@ -8,6 +8,7 @@ import cast as the_cast
 from guihang.agencies import actions, queries
 from guihang.agencies.models import Account, Deputy, Post, Unit
 from guihang.doors import clock
+from guihang.doors.ui import reveal
 from guihang.law.rungs import Rung
 
 TODAY = clock.today()
@@ -253,6 +254,20 @@ def test_the_people_list_masks_phones_and_shows_one_for_a_reason(cast, administr
     address = f"/organisation/people/{cast.account('near_officer').pk}/phone/"
     assert "13907460004" in administrator.post(address, {"reason": "contact"}).content.decode()
     assert administrator.post(address, {"reason": "other", "written": ""}).status_code == 422
+
+
+@pytest.mark.parametrize("reason", [key for key, _words in reveal.REASONS if key != reveal.OTHER])
+def test_every_reason_on_the_list_is_reason_enough(cast, administrator, reason):
+    address = f"/organisation/people/{cast.account('near_officer').pk}/phone/"
+    assert "13907460004" in administrator.post(address, {"reason": reason}).content.decode()
+
+
+def test_a_units_page_says_what_it_is_entrusted_with_in_words(cast, administrator):
+    trust = actions.Trust(cast.unit("office"), "plan", TODAY, TODAY, "（2026）冷矫委字第 1 号")
+    actions.entrust(trust=trust, by=cast.actor("brigade_leader"), at=clock.now())
+    page = page_of(administrator, "/organisation/units/431103001/")
+    assert "协助制定并落实矫正方案" in page
+    assert "（2026）冷矫委字第 1 号" in page
 
 
 def test_the_people_list_is_searched_sorted_and_paged(administrator):

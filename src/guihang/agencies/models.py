@@ -156,7 +156,7 @@ class Account(AbstractBaseUser):
     code_used = models.PositiveBigIntegerField(default=0)
     language = models.CharField(_("language"), max_length=10, blank=True)
     shortcuts = models.BooleanField(_("single-letter shortcuts"), default=True)
-    theme = models.CharField(_("theme"), max_length=6, choices=Theme.choices, blank=True)
+    theme = models.CharField(_("theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
 
     USERNAME_FIELD = "username"
     objects = AccountManager()

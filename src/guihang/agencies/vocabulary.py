@@ -72,7 +72,7 @@ class Relation(StrEnum):
 class Theme(models.TextChoices):
     """How the desk looks to one account."""
 
-    SYSTEM = "", _("as the device")
+    SYSTEM = "system", _("as the device")
     LIGHT = "light", _("light")
     DARK = "dark", _("dark")
 

@@ -67,8 +67,12 @@ class Migration(migrations.Migration):
                 (
                     "theme",
                     models.CharField(
-                        blank=True,
-                        choices=[("", "as the device"), ("light", "light"), ("dark", "dark")],
+                        choices=[
+                            ("system", "as the device"),
+                            ("light", "light"),
+                            ("dark", "dark"),
+                        ],
+                        default="system",
                         max_length=6,
                         verbose_name="theme",
                     ),

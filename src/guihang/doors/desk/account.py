@@ -39,7 +39,7 @@ class PreferencesForm(forms.Form):
     """How somebody wants the desk to be."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    theme = forms.ChoiceField(label=_("Theme"), choices=Theme.choices, required=False)
+    theme = forms.ChoiceField(label=_("Theme"), choices=Theme.choices)
     shortcuts = forms.BooleanField(
         label=_("Single-letter shortcuts"),
         help_text=_("Turn them off if a letter you dictate or press by chance moves the page."),

@@ -179,8 +179,7 @@ def _let_in(request: HttpRequest, account, how: str, *, strong: bool) -> HttpRes
     sessions.enter(request, begun)
     response = redirect(onward)
     language.remember(response, account.language)
-    if account.theme:
-        theme.remember(response, account.theme)
+    theme.remember(response, account.theme)
     return response
 
 

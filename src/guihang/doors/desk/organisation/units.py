@@ -19,6 +19,7 @@ from guihang.agencies.access import (
 )
 from guihang.agencies.authority import may
 from guihang.agencies.vocabulary import RUNG_NAMES, Level, UnitKind
+from guihang.bureau.entrustment import powers
 from guihang.doors import clock
 from guihang.doors.desk.organisation.pages import FormPage, UnitChoice, ask, day_field
 from guihang.doors.ui import toasts
@@ -67,9 +68,11 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 def _unit_context(request: HttpRequest, found, refused: Refused | None = None) -> dict:
     actor = request.actor
+    sheet = queries.unit_sheet(found, on=clock.today())
     return {
         "unit": found,
-        "sheet": queries.unit_sheet(found, on=clock.today()),
+        "sheet": sheet,
+        "trusts": [(trust, powers.said(trust.power)) for trust in sheet.entrustments],
         "may_change": may(check_may_change_units, actor, found.path),
         "may_post": may(check_may_change_posts, actor, found.path),
         "may_keep": may(check_may_keep_accounts, actor, found.path),
