@@ -90,7 +90,7 @@ class Site:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         port = self.origin.rsplit(":", 1)[1]
-        words = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws"]
+        words = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
         words += ["--host", "127.0.0.1", "--port", port, "--log-level", "warning"]
         self.process = subprocess.Popen(
             [*words, "guihang.asgi:application"], env=environment(self.home), cwd=self.home

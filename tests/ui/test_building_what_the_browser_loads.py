@@ -13,7 +13,7 @@ from guihang.doors.ui.assets import bundles, fonts
 TEMPLATES = sorted(assets.DOORS.glob("*/templates/**/*.html"))
 ICON_USED = re.compile(r"""icon=?\s*"([a-z_]+)\"""")
 OUTSIDE = re.compile(r"(?:url\(|src=|href=|@import)\s*['\"]?(?:https?:)?//")
-RARE_NAMES = "骉翾婞"
+RARE_NAMES = "骉翾婞䶮㛃"
 
 
 @pytest.fixture(scope="module")

@@ -144,13 +144,19 @@ def test_signing_out_is_a_button_and_leads_to_sign_in(page, site):
     page.wait_for_url("**/sign-in/**")
 
 
-def test_the_whole_font_is_asked_for_only_where_a_rare_name_stands(page):
+def test_the_whole_font_is_asked_for_only_where_a_rare_name_stands(browser, site):
     loaded = """document.fonts.ready.then(() =>
       performance.getEntriesByType("resource").some((one) => one.name.includes("NotoSansSC")))"""
-    assert page.evaluate(loaded)
-    assert page.evaluate("(name) => document.fonts.check('16px Noto Sans SC', name)", "骉翾婞")
+    fresh = browser.new_context(base_url=site.origin)
+    page = fresh.new_page()
+    site.sign_in(page, "squad_leader")
     page.goto("/keys/")
     assert not page.evaluate(loaded)
+    page.goto("/ui/")
+    assert page.evaluate(loaded)
+    drawn = "(name) => document.fonts.check('700 16px Noto Sans SC', name)"
+    assert page.evaluate(drawn, "翾䶮㛃")
+    fresh.close()
 
 
 def test_no_page_is_kept_by_the_browser_after_signing_out(page):

@@ -17,7 +17,7 @@ def gather(packages: Path, into: Path) -> None:
     """Copy the fonts and write the rules that say which file holds which characters.
 
     A browser prefers the rule that comes last, so the whole font is asked only for what no slice
-    covers: 骉, 翾, 婞 draw on every screen, and nobody else loads eight megabytes.
+    covers: 䶮 and 㛃 draw on every screen, and nobody else loads eight megabytes.
     """
     folder = into / "fonts"
     folder.mkdir()
