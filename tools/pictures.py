@@ -24,8 +24,15 @@ PICTURES = ROOT / "docs" / "pictures"
 PORT = 8765
 ADDRESS = f"http://localhost:{PORT}"
 TODAY, SEED = "2026-11-23", "2023"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 WIDE, NARROW = 1440, 390
 SHOTS = (
     ("", "sign-in", WIDE, "/sign-in/?as=squad.leader"),
