@@ -99,10 +99,7 @@ def _words(finding: Finding) -> str:
     if finding.first_break is None:
         verdict = _("The ledger is whole.")
     else:
-        verdict = _("The ledger is broken: %(kind)s. %(says)s") % {
-            "kind": finding.first_break.kind,
-            "says": finding.first_break.says,
-        }
+        verdict = _("The ledger is broken. %(says)s") % {"says": finding.first_break.says}
     lacking = [
         _("Missing trigger: %(name)s.") % {"name": name} for name in finding.missing_triggers
     ]

@@ -30,9 +30,10 @@ class CannotOpen(Refused):
     """Something sealed was altered, belongs elsewhere, or its key is not in the key file."""
 
     def __init__(self, what: str) -> None:
-        """Name what cannot be opened, never what it holds."""
+        """Name for the log what cannot be opened, never what it holds."""
+        self.what = what
         super().__init__(
-            why=_("This cannot be opened: %(what)s.") % {"what": what},
+            why=_("This cannot be opened: it was altered, or its key is not in the key file."),
             ground="house:sealed",
             remedy=_("Tell the administrator; `guihang ledger verify` finds what was altered."),
         )

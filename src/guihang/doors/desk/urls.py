@@ -15,6 +15,7 @@ TOPICS = (
     "organisation",
     "dossiers",
     "papers",
+    "ledger",
     "keyboard",
     "components",
 )
