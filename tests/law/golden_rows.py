@@ -9,7 +9,7 @@ from pathlib import Path
 from guihang.law import catalogue, wire
 from guihang.law.refusals import BadFacts
 from guihang.law.rules import load
-from guihang.law.statutes import Statutes
+from guihang.law.statutes import Statutes, parameters
 from guihang.law.verdicts import CannotSay
 
 load()
@@ -46,7 +46,8 @@ class WatchedStatutes(Statutes):
 
     def get(self, key):
         value = super().get(key)
-        self.reads.append((key, self.on, value.since if value else None))
+        if key in parameters():  # a time that only a local rule may give has no values here
+            self.reads.append((key, self.on, value.since if value else None))
         return value
 
 

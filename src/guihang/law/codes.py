@@ -100,4 +100,5 @@ class Body(Code):
     DETAINING_ORGAN = "detaining_organ", "决定限制人身自由的机关", "organ that detains"
     GROUP = "group", "矫正小组", "correction group"
     COMMITTEE = "committee", "居（村）民委员会", "residents' or villagers' committee"
+    EDUCATION = "education", "教育行政部门", "education authority"
     RESETTLEMENT = "resettlement", "安置帮教工作部门", "resettlement aid office"

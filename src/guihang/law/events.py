@@ -242,6 +242,7 @@ class What(Code):
     # The end (解除、终止、归档).
     SUMMARY_WRITTEN = "summary_written", "个人总结", "own summary written"
     APPRAISAL_WRITTEN = "appraisal_written", "书面鉴定", "appraisal written"
+    AID_TOLD = "aid_told", "告知安置帮教规定", "told the rules of resettlement aid"
     AID_LINKED = "aid_linked", "衔接安置帮教", "linked with resettlement aid"
     PRISON_REMINDED = "prison_reminded", "提醒办理刑满释放手续", "prison reminded of the release"
     PARDONED = "pardoned", "特赦", "pardoned"

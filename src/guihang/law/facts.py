@@ -41,6 +41,9 @@ class CaseFacts:
     minor_at_crime: Annotated[
         bool | None, Text("犯罪时不满十八周岁", "under eighteen at the crime")
     ] = None
+    schooling_done: Annotated[
+        bool | None, Text("已完成义务教育", "compulsory schooling is finished")
+    ] = None
     repeat_offender: Annotated[bool | None, Text("累犯", "repeat offender")] = None
     ringleader: Annotated[
         bool | None, Text("犯罪集团首要分子", "ringleader of a criminal group")
