@@ -238,9 +238,18 @@ def reports(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
 
 
 def _regular(case: CaseFacts, law: Statutes) -> Iterable[Duty]:
-    since = case.last(What.REPORT_MADE) or case.first(What.REGISTERED)
+    """Yield the interval that runs, and the one before it as done."""
+    registered = case.first(What.REGISTERED)
     category = case.last(What.CLASSIFIED)
     value = _every(category.code if category else None, law)
-    if since is not None and value is not None:
-        count = periods.period(since.day, value.span, law.calendar)
-        yield Duty(REGULAR, since.day, count.last, by=value.by, counted=count)
+    if registered is None or value is None:
+        return
+    *earlier, last = registered.day, *(event.day for event in case.all(What.REPORT_MADE))
+    if earlier:
+        yield _interval(earlier[-1], value, law)._replace(done=last)
+    yield _interval(last, value, law)
+
+
+def _interval(since: date, value: Value, law: Statutes) -> Duty:
+    count = periods.period(since, value.span, law.calendar)
+    return Duty(REGULAR, since, count.last, by=value.by, counted=count)
