@@ -1,6 +1,7 @@
 """The build: everything from our own house, hashed, small, and only when something changed."""
 
 import json
+import os
 import re
 import subprocess
 
@@ -100,3 +101,17 @@ def test_a_drawing_without_a_frame_is_no_icon(tmp_path):
 def test_without_the_packages_it_is_said_what_to_do(tmp_path):
     with pytest.raises(SystemExit, match="npm ci"):
         bundles.bundle([], tmp_path, tmp_path)
+
+
+def test_a_server_that_runs_keeps_finding_the_files_it_started_with(built, tmp_path):
+    place, fresh = tmp_path / "collected", tmp_path / "fresh"
+    for folder, name in ((place, "ui.old.js"), (fresh, "ui.new.js")):
+        folder.mkdir()
+        (folder / name).write_text(name)
+        (folder / "staticfiles.json").write_text(name)
+    long_ago = place / "ui.older.js"
+    long_ago.write_text("")
+    os.utime(long_ago, (0, 0))
+    assets._add(fresh, place)
+    assert {file.name for file in place.iterdir()} == {"ui.old.js", "ui.new.js", "staticfiles.json"}
+    assert (place / "staticfiles.json").read_text() == "ui.new.js"

@@ -30,11 +30,19 @@ from guihang.law.texts import Text
 
 ICONS = sorted(file.stem for file in (Path(ui.__file__).parent / "assets/icons").glob("*.svg"))
 SWATCHES = (
-    ("page", Text("页面", "page")), ("surface", Text("纸面", "surface")), ("sunken", Text("下沉", "sunken")),
-    ("paper", Text("文书", "paper")), ("tint", Text("选中", "selected")), ("brand", Text("主色", "brand")),
-    ("late", Text("逾期", "overdue")), ("due", Text("临期", "due")), ("ok", Text("完成", "done")),
-    ("run", Text("办理", "in course")), ("unk", Text("待核", "not known")), ("rest", Text("停用", "at rest")),
-)  # fmt: skip
+    ("page", Text("页面", "page")),
+    ("surface", Text("纸面", "surface")),
+    ("sunken", Text("下沉", "sunken")),
+    ("paper", Text("文书", "paper")),
+    ("tint", Text("选中", "selected")),
+    ("brand", Text("主色", "brand")),
+    ("late", Text("逾期", "overdue")),
+    ("due", Text("临期", "due")),
+    ("ok", Text("完成", "done")),
+    ("run", Text("办理", "in course")),
+    ("unk", Text("待核", "not known")),
+    ("rest", Text("停用", "at rest")),
+)
 REFUSAL = TooLate(
     why=Text("您不能批准这一次外出。", "You cannot grant this leave."),
     ground="ccl-2019:27.1",

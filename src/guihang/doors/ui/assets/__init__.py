@@ -11,6 +11,7 @@ import shutil
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from guihang.doors.ui import translations
 from guihang.doors.ui.assets import bundles, collecting, fonts
@@ -22,6 +23,7 @@ ROOT = DOORS.parents[2]
 PACKAGES = ROOT / "node_modules"
 STATIC = UI / "static"
 BUILT, COLLECTED, STAMP = STATIC / "built", STATIC / "collected", STATIC / "stamp"
+A_DAY = 24 * 60 * 60
 FROM_PYPI = ("django-htmx", "django", "whitenoise", "pylopdf-fonts-zh-cn")
 
 
@@ -32,12 +34,14 @@ def build(*, anew: bool = False) -> bool:
     is_current = COLLECTED.is_dir() and STAMP.exists() and STAMP.read_text() == wanted
     if is_current and not anew:
         return translated
-    fresh = _empty(STATIC / "fresh-built")
-    _make(fresh)
-    collected = _empty(STATIC / "fresh-collected")
-    collecting.collect(fresh, collected)
-    _swap(fresh, BUILT)
-    _swap(collected, COLLECTED)
+    STATIC.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=STATIC) as bench:
+        built, collected = Path(bench, "built"), Path(bench, "collected")
+        built.mkdir()
+        _make(built)
+        collecting.collect(built, collected)
+        _swap(built, BUILT)
+        _add(collected, COLLECTED)
     STAMP.write_text(wanted)
     return True
 
@@ -67,16 +71,25 @@ def _make(into: Path) -> None:
     shutil.copyfile(Path(htmx.origin).parent / "static/django_htmx/htmx-2.min.js", into / "htmx.js")
 
 
-def _empty(folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
-
-
 def _swap(fresh: Path, place: Path) -> None:
-    old = place.with_name(f"old-{place.name}")
-    shutil.rmtree(old, ignore_errors=True)
     if place.exists():
-        place.rename(old)
+        place.rename(fresh.with_name("old"))
     fresh.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
+
+
+def _add(fresh: Path, place: Path) -> None:
+    """Add the new files; a server that started before still finds its own for a day."""
+    place.mkdir(exist_ok=True)
+    manifest = fresh / "staticfiles.json"
+    for file in (*_files(fresh, but=manifest), manifest):
+        target = place / file.relative_to(fresh)
+        target.parent.mkdir(exist_ok=True)
+        file.replace(target)
+    now = (place / manifest.name).stat().st_mtime
+    for file in _files(place):
+        if now - file.stat().st_mtime > A_DAY:
+            file.unlink()
+
+
+def _files(folder: Path, but: Path | None = None) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and file != but]

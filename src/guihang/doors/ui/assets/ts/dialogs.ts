@@ -24,9 +24,10 @@ function returnFocus(): void {
 function onClick(event: MouseEvent): void {
   const target = event.target as Element;
   const opens = target.closest<HTMLElement>("[data-opens]");
-  if (opens && open(opens.dataset.opens!, opens.closest("details")?.querySelector("summary") ?? opens)) {
+  const menu = opens?.closest("details[data-menu]");
+  if (opens && open(opens.dataset.opens!, menu?.querySelector("summary") ?? opens)) {
     event.preventDefault();
-    opens.closest("details")?.removeAttribute("open");
+    menu?.removeAttribute("open");
     return;
   }
   const dialog = target.closest("dialog");
