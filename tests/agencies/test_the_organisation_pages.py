@@ -179,7 +179,7 @@ def test_a_post_is_made_held_and_put_on_a_rung(cast, administrator):
         f"/organisation/posts/{post.pk}/rung/", {"rung": "office", "since": str(TODAY)}
     )
     path = cast.unit("fourth_office").path
-    assert queries.holder_of(Rung.OFFICE, path, TODAY).name == "何建军"
+    assert [one.name for one in queries.answering(Rung.OFFICE, path, TODAY)] == ["何建军"]
 
 
 def test_an_appointment_is_ended_from_its_form(cast, administrator):

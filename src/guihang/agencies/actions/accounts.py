@@ -17,7 +17,7 @@ from guihang.agencies.access import (
     check_may_keep_accounts,
     check_may_read_phone,
 )
-from guihang.agencies.actions.locking import open_unit
+from guihang.agencies.actions.locking import open_unit, taken_once
 from guihang.agencies.authority import Actor
 from guihang.agencies.chains import account_chain
 from guihang.agencies.events import (
@@ -38,6 +38,9 @@ from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEa
 from guihang.ledger import actions as ledger
 from guihang.ledger import chains
 from guihang.ledger.actions import record
+
+NAME_TAKEN = _("This sign-in name is taken.")
+NUMBER_TAKEN = _("This work number is taken.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def open_account(
     )
     passwords.demand_good(password, account)
     account.set_password(password)
-    account.save()
+    with taken_once("username", NAME_TAKEN):
+        account.save()
     if draft.kind == AccountKind.STAFF:
         _enter_staff(account, draft)
     event = AccountOpened(account=account.key, kind=str(draft.kind))
@@ -80,17 +84,19 @@ def _free_name(username: str) -> str:
     if any(letter.isspace() for letter in username):
         raise BadFacts("username", why=_("A sign-in name has no spaces."))
     if Account.objects.filter(username=username).exists():
-        raise BadFacts("username", why=_("This sign-in name is taken."))
+        raise BadFacts("username", why=NAME_TAKEN)
     return username
 
 
 def _enter_staff(account: Account, draft: AccountDraft) -> None:
     number = demand_text("number", draft.number, most=20)
     if Staff.objects.filter(number=number).exists():
-        raise BadFacts("number", why=_("This work number is taken."))
-    Staff.objects.create(
+        raise BadFacts("number", why=NUMBER_TAKEN)
+    staff = Staff(
         account=account, number=number, state_staff=draft.state_staff, phone=draft.phone.strip()
     )
+    with taken_once("number", NUMBER_TAKEN):
+        staff.save()
 
 
 @transaction.atomic

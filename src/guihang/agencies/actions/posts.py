@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.access import check_may_change_posts
-from guihang.agencies.actions.locking import open_unit
+from guihang.agencies.actions.locking import held, open_unit
 from guihang.agencies.authority import Actor
 from guihang.agencies.chains import account_chain, unit_chain
 from guihang.agencies.events import (
@@ -232,7 +232,8 @@ def fill_rung(*, rung: Rung, post: Post, since: date, by: Actor, at: datetime) -
     check_may_change_posts(by, unit.path)
     check_may_change_posts(by, post.unit.path)
     _demand_rung(rung, post)
-    former = RungFilling.objects.select_for_update().touching(since=since, until=None)
+    held(unit)
+    former = RungFilling.objects.touching(since=since, until=None)
     for filling in former.filter(unit=unit, rung=rung):
         if filling.since >= since:
             raise AlreadyDone(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import ports
 from guihang.agencies.access import check_may_change_units
-from guihang.agencies.actions.locking import open_unit
+from guihang.agencies.actions.locking import held, open_unit, taken_once
 from guihang.agencies.authority import Actor
 from guihang.agencies.chains import unit_chain
 from guihang.agencies.events import (
@@ -45,6 +45,8 @@ UNDER: dict[UnitKind, frozenset[UnitKind]] = {
     UnitKind.ORGANISATION: frozenset({UnitKind.JUSTICE}),
 }
 """Which kind of unit stands under which; bodies of other kinds are hung where they sit."""
+CODE_TAKEN = _("There is a unit with this code already.")
+AREA_TAKEN = _("There is an area with this code already.")
 ONLY_IN_A_COUNTY = frozenset({UnitKind.BRIGADE, UnitKind.SQUAD, UnitKind.OFFICE})
 
 
@@ -71,7 +73,7 @@ def create_unit(*, draft: UnitDraft, parent: Unit | None, by: Actor, at: datetim
     if len(path) > 200:
         raise BadFacts("code", why=_("The chain of units is too deep for this code."))
     is_county = draft.kind == UnitKind.JUSTICE and level == Level.COUNTY
-    unit = Unit.objects.create(
+    unit = Unit(
         code=code,
         name=name,
         short_name=demand_text("short_name", draft.short_name or name[:20], most=20),
@@ -81,6 +83,8 @@ def create_unit(*, draft: UnitDraft, parent: Unit | None, by: Actor, at: datetim
         path=path,
         county_path=path if is_county else (parent.county_path if parent else ""),
     )
+    with taken_once("code", CODE_TAKEN):
+        unit.save()
     event = UnitCreated(unit=code, name=name, under=parent.code if parent else "")
     record(event, chain=unit_chain(unit), by=by, at=at)
     return unit
@@ -95,7 +99,7 @@ def _free_code(code: str) -> str:
             remedy=_("Use the code of the administrative division, with a suffix for its parts."),
         )
     if Unit.objects.filter(code=code).exists():
-        raise BadFacts("code", why=_("There is a unit with this code already."))
+        raise BadFacts("code", why=CODE_TAKEN)
     return code
 
 
@@ -205,8 +209,10 @@ def name_area(*, code: str, name: str, parent: Area | None, by: Actor, at: datet
     check_may_change_units(by, _home(by))
     code = demand_text("code", code, most=12)
     if Area.objects.filter(code=code).exists():
-        raise BadFacts("code", why=_("There is an area with this code already."))
-    area = Area.objects.create(code=code, name=demand_text("name", name, most=40), parent=parent)
+        raise BadFacts("code", why=AREA_TAKEN)
+    area = Area(code=code, name=demand_text("name", name, most=40), parent=parent)
+    with taken_once("code", AREA_TAKEN):
+        area.save()
     record(AreaNamed(area=code, name=area.name), chain=HOUSE, by=by, at=at)
     return area
 
@@ -219,9 +225,9 @@ def _home(by: Actor) -> str:
 def set_charge(*, unit: Unit, of: Unit | Area, since: date, by: Actor, at: datetime) -> Charge:
     """Put a squad in charge of an office, or an office in charge of an area; the former ends."""
     check_may_change_units(by, unit.path)
-    unit = open_unit(unit)
+    unit, of = open_unit(unit), held(of)
     whose = _charge_of(unit, of)
-    former = Charge.objects.select_for_update().touching(since=since, until=None).filter(**whose)
+    former = Charge.objects.touching(since=since, until=None).filter(**whose)
     for charge in former:
         if charge.since >= since or charge.unit_id == unit.pk:
             raise AlreadyDone(

@@ -1,5 +1,6 @@
 """What others may ask about who acts and where."""
 
+from guihang.agencies.queries.acting import Acting, acting_from, answering, fills
 from guihang.agencies.queries.actors import account_keyed, actor
 from guihang.agencies.queries.finding import (
     absence,
@@ -26,30 +27,27 @@ from guihang.agencies.queries.organisation import (
 from guihang.agencies.queries.powers import (
     Cover,
     Gap,
-    answering,
-    answering_for,
     cover_of,
     deputies,
     entrusted,
     entrustments,
-    fills,
     gaps,
-    holder_of,
     holders,
     holders_in,
 )
 from guihang.agencies.queries.sheets import UnitSheet, unit_sheet
 
 __all__ = (
+    "Acting",
     "Cover",
     "Gap",
     "UnitSheet",
     "absence",
     "account",
     "account_keyed",
+    "acting_from",
     "actor",
     "answering",
-    "answering_for",
     "appointment",
     "areas",
     "charge",
@@ -62,7 +60,6 @@ __all__ = (
     "examples",
     "fills",
     "gaps",
-    "holder_of",
     "holders",
     "holders_in",
     "home",

@@ -8,8 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from guihang.agencies.models import Absence, Appointment, Charge, Deputy, Post
-from guihang.agencies.queries.powers import fills
+from guihang.agencies.models import Absence, Appointment, Charge, Deputy, Post, RungFilling
 from guihang.agencies.vocabulary import NOWHERE, OF_THE_COUNTY, Role
 from guihang.law.rungs import Rung
 
@@ -46,6 +45,23 @@ def acting_from(posts: Iterable[int], *, on: date) -> tuple[Acting, ...]:
         for one in others.select_related("account", "post__unit", "holder").order_by("pk")
     ]
     return tuple(own + standing_in)
+
+
+def fills(rung: Rung, unit_path: str, on: date) -> Post | None:
+    """Return the post that fills a rung for a unit: the unit's own, or the nearest above it."""
+    filling = (
+        RungFilling.objects.in_force(on=on)
+        .filter(rung=rung, unit__path__in=_chain(unit_path))
+        .select_related("post__unit", "unit")
+        .order_by("-unit__path")
+        .first()
+    )
+    return filling.post if filling else None
+
+
+def answering(rung: Rung, unit_path: str, on: date) -> tuple[Acting, ...]:
+    """Return who is there to act on a rung for a unit: its holder, or his deputy."""
+    return acting_from(posts_of_rung(rung, unit_path, on=on), on=on)
 
 
 def posts_of_rung(rung: Rung, unit_path: str, *, on: date) -> tuple[int, ...]:

@@ -51,55 +51,10 @@ def entrustments(office: Unit, *, on: date) -> QuerySet[Entrustment]:
     return Entrustment.objects.touching(since=on, until=None).filter(office=office)
 
 
-def fills(rung: Rung, unit_path: str, on: date) -> Post | None:
-    """Return the post that fills a rung for a unit: the unit's own, or the nearest above it."""
-    filling = (
-        RungFilling.objects.in_force(on=on)
-        .filter(rung=rung, unit__path__in=_chain(unit_path))
-        .select_related("post__unit", "unit")
-        .order_by("-unit__path")
-        .first()
-    )
-    return filling.post if filling else None
-
-
-def _chain(unit_path: str) -> list[str]:
-    parts = unit_path.split("/")[:-1]
-    return ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1)]
-
-
 def holders(post: Post, on: date) -> QuerySet[Account]:
     """Return who holds a post on a day, away or not."""
     appointments = Appointment.objects.in_force(on=on).filter(post=post)
     return Account.objects.filter(appointments__in=appointments, is_active=True)
-
-
-def holder_of(rung: Rung, unit_path: str, on: date) -> Account | None:
-    """Return who acts on a rung for a unit: its holder, or while he is away his deputy."""
-    post = fills(rung, unit_path, on)
-    found = answering_for(post, on) if post else ()
-    return found[0] if found else None
-
-
-def answering(rung: Rung, unit_path: str, on: date) -> tuple[Account, ...]:
-    """Return who is to be told when something waits on a rung: those present, and deputies."""
-    post = fills(rung, unit_path, on)
-    return answering_for(post, on) if post else ()
-
-
-def answering_for(post: Post, on: date) -> tuple[Account, ...]:
-    """Return who is awake for a post: holders who are there, then who stands in."""
-    away = Absence.objects.in_force(on=on).filter(account=OuterRef("pk"))
-    present = holders(post, on).filter(~Exists(away)).select_related("unit")
-    return tuple(dict.fromkeys([*present.order_by("pk"), *_standing_in(post, on)]))
-
-
-def _standing_in(post: Post, on: date) -> QuerySet[Account]:
-    held = Appointment.objects.in_force(on=on).filter(
-        account=OuterRef("holder"), post=OuterRef("post")
-    )
-    rows = Deputy.objects.in_force(on=on).filter(Exists(held), post=post)
-    return Account.objects.filter(stands_in__in=rows, is_active=True).select_related("unit")
 
 
 def holders_in(role: Role, unit_path: str, on: date) -> QuerySet[Account]:
