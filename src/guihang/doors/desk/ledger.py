@@ -53,7 +53,7 @@ class Line:
 class SearchForm(forms.Form):
     """What is looked for in the ledger."""
 
-    event = forms.ChoiceField(label=_("What happened"), required=False)
+    event = forms.ChoiceField(label=_("Event"), required=False)
     who = forms.CharField(label=_("Who"), required=False, max_length=60)
     since = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
@@ -207,7 +207,7 @@ def _table(rows: Iterable[tuple[object, ...]]) -> str:
     out = io.StringIO()
     out.write("\ufeff")  # spreadsheets take it for UTF-8 by this
     table = csv.writer(out)
-    heads = (_("No."), _("When"), _("Who"), _("What happened"), _("Unit"), _("Chain"))
+    heads = (_("No."), _("When"), _("Who"), _("Event"), _("Unit"), _("Chain"))
     table.writerow([str(head) for head in (*heads, _("Number in the chain"), _("Hash"))])
     for number, at, by, event, *rest in rows:
         table.writerow([number, localtime(at).isoformat(), by, str(queries.title(event)), *rest])
