@@ -131,7 +131,7 @@ class Charge(models.Model):
         return f"{self.unit_id}: {self.office_id or self.area_id} {self.since}"
 
 
-class AccountManager(BaseUserManager):
+class Accounts(BaseUserManager):
     """How an account is found when somebody signs in."""
 
     def get_by_natural_key(self, username):
@@ -159,7 +159,7 @@ class Account(AbstractBaseUser):
     theme = models.CharField(_("theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
 
     USERNAME_FIELD = "username"
-    objects = AccountManager()
+    objects = Accounts()
 
     class Meta:
         constraints = (
