@@ -20,6 +20,8 @@ from guihang.decisions.actions import Note, Press
 
 EVERYDAY = ("induction", "plan", "daily", "education", "help", "opinions", "work_file")
 ACTS = ("ask", "check", "grant", "tell", "confirm_receipt")
+ACTIONS = {"acknowledge": "confirm_receipt"}
+"""A refusal is received by who asked, a grant by the office."""
 OPINION = "已到所核对人员和场所；需要两人到场的工作由中队派员会同。"
 REFUSED = Note(
     reasons="该所只有一名国家工作人员，暂不具备审批条件。",
@@ -60,7 +62,7 @@ class Course:
         if act == "ask":
             self.number = entrustment.ask(wish=self._wish(), by=by, at=at, press=press).number
             return
-        taken = getattr(decisions, act)
+        taken = getattr(decisions, ACTIONS.get(act, act))
         taken(matter=matters.matter(self.number), note=self._note(act), by=by, at=at, press=press)
 
     def _wish(self) -> Wish:
@@ -83,6 +85,7 @@ ACTING: dict[str, Callable[[Course], tuple[str, str]]] = {
     "refuse": lambda course: ("brigade", "大队长"),
     "tell": lambda course: (course.squad, "队员"),
     "confirm_receipt": lambda course: (course.office, "所长"),
+    "acknowledge": lambda course: (course.squad, "中队长"),
 }
 """Who acts: the unit and the title of his post."""
 
@@ -118,7 +121,7 @@ def _on_their_way(offices: Offices, on: date) -> Iterator[Happening]:
         (4, (("ask", 1),)),
         (7, (("ask", 8),)),
         (10, (("ask", 6), ("check", 4), ("grant", 1))),
-        (13, (("ask", 40), ("check", 38), ("refuse", 36), ("tell", 34))),
+        (13, (("ask", 40), ("check", 38), ("refuse", 36), ("tell", 34), ("acknowledge", 33))),
         (2, (("ask", 2), ("check", 1))),
     )
     for place, acts in stories:
