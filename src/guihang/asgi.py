@@ -1,6 +1,7 @@
 """The application a web server runs."""
 
 import os
+import warnings
 
 from django.core.asgi import get_asgi_application
 
@@ -10,3 +11,5 @@ application = get_asgi_application()
 from guihang.agencies import walls  # noqa: E402 - there are no rooms before Django is set up
 
 walls.confine()
+# Built assets are small and kept by the browser; that they are read in one piece is no fault.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
