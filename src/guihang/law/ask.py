@@ -2,7 +2,7 @@
 
 Standard output carries the answer and nothing else, as JSON; a refusal goes to standard error.
 Exit codes: 0 answered, 2 bad facts (the field is named), 3 cannot say. The law reads no clock:
-the day comes with `--on` or with the facts.
+the day comes with `--on`, with the facts, or from the door that passes `today`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Never, TextIO
 
@@ -24,7 +25,7 @@ from guihang.law.verdicts import CannotSay
 from guihang.law.wire import Json
 
 ANSWERED, BAD_FACTS, CANNOT_SAY = 0, 2, 3
-AREA = r"|\d{2}|\d{4}|\d{6}"
+AREA = r"|[0-9]{2}|[0-9]{4}|[0-9]{6}"
 
 type Answered = tuple[Json, int]
 
@@ -37,11 +38,17 @@ class Arguments(argparse.ArgumentParser):
         raise BadFacts("arguments", why=Text(f"命令有误：{message}", message))
 
 
-def main(argv: Sequence[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
-    """Answer one question about the law and return the exit code."""
+def main(
+    argv: Sequence[str],
+    stdin: TextIO,
+    stdout: TextIO,
+    stderr: TextIO,
+    today: date | None = None,
+) -> int:
+    """Answer one question about the law and return the exit code; `today` is the day of none."""
     rules.load()
     try:
-        asked = arguments().parse_args(argv)
+        asked = arguments().parse_args(argv, argparse.Namespace(today=today))
         answered: Callable[[argparse.Namespace, TextIO], Answered] = asked.answer
         answer, code = answered(asked, stdin)
     except BadFacts as fault:
@@ -82,7 +89,7 @@ def arguments() -> Arguments:
     owed = ways.add_parser("duties", help="all that is owed in a case")
     for way, answer in ((ask, _ask), (owed, _duties)):
         way.add_argument("--facts", required=True, metavar="FILE|-")
-        way.add_argument("--on", metavar="DATE")
+        way.add_argument("--on", metavar="DATE", help="the day whose law is asked")
         way.add_argument(
             "--within", default="", metavar="AREA", help="code of a county or province"
         )
@@ -144,7 +151,10 @@ def _facts(asked: argparse.Namespace, stdin: TextIO) -> tuple[dict[str, Json], S
     """Read the facts and the law; the day among the facts is the law's unless `--on` is given."""
     facts = _read(asked.facts, stdin)
     written = facts.pop("on", None)
-    return facts, law_of(asked.on or written, asked.within)
+    day = asked.on if asked.on is not None else written
+    if day is None and asked.today:
+        day = asked.today.isoformat()
+    return facts, law_of(day, asked.within)
 
 
 def law_of(day: Json, within: str) -> Statutes:
@@ -161,7 +171,7 @@ def law_of(day: Json, within: str) -> Statutes:
 def _read(name: str, stdin: TextIO) -> dict[str, Json]:
     try:
         words = stdin.read() if name == "-" else Path(name).read_text("utf-8")
-        facts = json.loads(words)
+        facts = json.loads(words.removeprefix("\ufeff"))
     except (OSError, ValueError, RecursionError):
         raise BadFacts(
             "facts",

@@ -82,13 +82,6 @@ class Calendar:
         return tuple(sorted(year for year in self._years if self.is_published(year)))
 
 
-def days_between(first: date, last: date) -> Iterable[date]:
-    """Yield every day from the first to the last, both included."""
-    while first <= last:
-        yield first
-        first += ONE_DAY
-
-
 @lru_cache(maxsize=1)
 def shipped() -> Calendar:
     """Return the calendars that come with the library: published years, then estimates."""

@@ -19,7 +19,7 @@ from guihang.law.wire import Pattern
 
 Ref = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,39}")]
 Word = Annotated[str, Pattern(r"[a-z][a-z0-9_]{0,39}")]
-Area = Annotated[str, Pattern(r"\d{2}|\d{4}|\d{6}")]
+Area = Annotated[str, Pattern(r"[0-9]{2}|[0-9]{4}|[0-9]{6}")]
 
 
 class What(Code):

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from functools import lru_cache
 
-from guihang.law.calendars import ONE_DAY, Calendar, days_between
+from guihang.law.calendars import ONE_DAY, Calendar
 from guihang.law.spans import MONTHS_A_YEAR, Span
 from guihang.law.texts import Text
 from guihang.law.verdicts import Ground, Step, Verdict
@@ -259,13 +259,23 @@ def busiest(
     A window runs from a day away up to the day before the same day a span later. A day on which
     two trips touch counts once. With `touching`, only windows that hold a day of that trip count.
     """
-    away = sorted({day for leaves, returns in trips for day in days_between(leaves, returns)})
+    away = _days_away(trips)
     best: Window | None = None
-    for at, first in enumerate(away):
-        last = validity(first, span).last
+    for at, ordinal in enumerate(away):
+        first = date.fromordinal(ordinal)
+        last = shift(first, span, month_end=False) - ONE_DAY
         if touching and (last < touching[0] or touching[1] < first):
             continue
-        days = bisect_right(away, last) - at
+        days = bisect_right(away, last.toordinal()) - at
         if best is None or days > best.days:
             best = Window(first, last, days)
     return best
+
+
+def _days_away(trips: tuple[tuple[date, date], ...]) -> list[int]:
+    """Return the days of several trips in order, a day of two trips once."""
+    days: list[int] = []
+    for leaves, returns in sorted(trips):
+        first = max(leaves.toordinal(), days[-1] + 1) if days else leaves.toordinal()
+        days.extend(range(first, returns.toordinal() + 1))
+    return days

@@ -33,6 +33,7 @@ YEARS = range(1900, 2101)
 COUNTS = range(100_001)
 LONGEST = Span(years=200)
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SPAN_PATTERN = "^[0-9一二两三四五六七八九十半].*$"
 
 
@@ -41,6 +42,11 @@ class Pattern:
     """The form a word must have, as a regular expression."""
 
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnyUnit:
+    """Marks a length that may be in hours or working days; others are years, months and days."""
 
 
 @runtime_checkable
@@ -59,22 +65,24 @@ class Hint:
     optional: bool
     says: Text | None
     form: str | None
+    any_unit: bool = False
 
 
 @lru_cache(maxsize=1024)
 def _hint(annotation: object) -> Hint:
     """Take `Annotated[X | None, Text(...)]` apart."""
-    says, form, optional = None, None, False
+    says, form, optional, any_unit = None, None, False, False
     while True:
         if get_origin(annotation) is Annotated:
             annotation, *marks = get_args(annotation)
             says = next((mark for mark in marks if isinstance(mark, Text)), says)
             form = next((mark.form for mark in marks if isinstance(mark, Pattern)), form)
+            any_unit = any(isinstance(mark, AnyUnit) for mark in marks)
         elif get_origin(annotation) in (Union, UnionType):
             (annotation,) = [part for part in get_args(annotation) if part is not NoneType]
             optional = True
         else:
-            return Hint(annotation, optional, says, form)
+            return Hint(annotation, optional, says, form, any_unit)
 
 
 @lru_cache(maxsize=512)
@@ -98,7 +106,7 @@ def decode[T](into: type[T], written: Json, path: str = "") -> T:
     known = hints(kind)
     for name in written:
         if name not in known:
-            raise _bad(_at(path, name), "没有这一项", "is not a field of these facts")
+            raise _bad(_at(path, name) or "facts", "没有这一项", "is not a field of these facts")
     given = {entry.name: _field(known[entry.name], entry, written, path) for entry in _public(into)}
     build: Callable[..., T] = into
     built = build(**given)
@@ -143,6 +151,8 @@ def _read(hint: Hint, written: Json, path: str) -> object:
         return _read_number(kind, written, path)
     if not isinstance(written, str):
         raise _bad(path, "应为文字", "is not a string")
+    if kind is Span:
+        return _read_span(written, path, any_unit=hint.any_unit)
     return _read_word(kind, hint.form, written, path)
 
 
@@ -173,8 +183,6 @@ def _read_word(kind: type, form: str | None, written: str, path: str) -> object:
         return read_date(written, path)
     if kind is datetime:
         return _read_instant(written, path)
-    if kind is Span:
-        return _read_span(written, path)
     if kind is not str or form is None:
         raise TypeError(f"{path}: facts cannot hold {kind} without a pattern")
     if re.fullmatch(form, written) is None:
@@ -184,8 +192,10 @@ def _read_word(kind: type, form: str | None, written: str, path: str) -> object:
 
 def read_date(written: Json, path: str) -> date:
     """Read a day, or refuse what is none, by field."""
+    if not isinstance(written, str) or _DAY.fullmatch(written) is None:
+        raise _bad(path, "应为年-月-日", "is not a day written as year-month-day")
     try:
-        day = date.fromisoformat(str(written))
+        day = date.fromisoformat(written)
     except ValueError:
         raise _bad(path, f"没有这一天：{written}", f"is not a day: {written}") from None
     if day.year not in YEARS:
@@ -197,20 +207,22 @@ def _read_instant(written: str, path: str) -> datetime:
     try:
         instant = datetime.fromisoformat(written)
     except ValueError:
-        raise _bad(path, f"时刻有误：{written}", f"is not an instant: {written}") from None
+        raise _bad(path, "时刻有误", "is not an instant") from None
     if instant.year not in YEARS:
         raise _bad(path, "年份超出范围", "lies in a year out of range")
     return instant.replace(tzinfo=BEIJING) if instant.tzinfo is None else instant
 
 
-def _read_span(written: str, path: str) -> Span:
+def _read_span(written: str, path: str, *, any_unit: bool) -> Span:
     try:
         span = Span.parse(written)
     except ValueError:
-        raise _bad(path, f"期限有误：{written}", f"is not a length of time: {written}") from None
+        raise _bad(path, "期限有误", "is not a length of time") from None
     parts = (span.days, span.working_days, span.hours)
     if span.in_months > LONGEST.in_months or max(parts) not in COUNTS:
         raise _bad(path, "期限过长", "is too long")
+    if not any_unit and (span.working_days or span.hours):
+        raise _bad(path, "应以年、月、日计算", "is counted in years, months and days")
     return span
 
 

@@ -15,6 +15,7 @@ from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
 from guihang.law.verdicts import Answer, Ground, Step, Verdict, lacking
+from guihang.law.wire import AnyUnit
 
 SPAN = Text("期限", "length of time")
 
@@ -24,7 +25,7 @@ class PeriodFacts:
     """A period that an event opens (期间)."""
 
     after: Annotated[date, Text("事件发生之日", "day of the event")]
-    span: Annotated[Span, SPAN]
+    span: Annotated[Span, SPAN, AnyUnit()]
     in_custody: Annotated[bool, Text("在押期间", "a period of custody")] = False
 
     def check(self) -> None:
@@ -40,19 +41,13 @@ class DayAndSpan:
     day: Annotated[date, Text("起算日", "day it is counted from")]
     span: Annotated[Span, SPAN]
 
-    def check(self) -> None:
-        """Refuse hours and working days: they are other arithmetics."""
-        if self.span.hours or self.span.working_days:
-            why = Text("此项以年、月、日计算。", "This is counted in years, months and days.")
-            raise BadFacts("span", why=why)
-
 
 @dataclass(frozen=True, slots=True)
 class HoursFacts:
     """A number of hours from a minute."""
 
     after: Annotated[datetime, Text("起算时刻", "minute it is counted from")]
-    span: Annotated[Span, SPAN]
+    span: Annotated[Span, SPAN, AnyUnit()]
 
     def check(self) -> None:
         """Refuse anything that is not hours."""
@@ -69,9 +64,8 @@ class LastedFacts:
     span: Annotated[Span, SPAN]
 
     def check(self) -> None:
-        """Refuse a day before the beginning, and spans of another arithmetic."""
+        """Refuse a day before the beginning."""
         check_order("until", self.since, self.until)
-        DayAndSpan(self.since, self.span).check()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +107,6 @@ class TripsFacts:
 
     trips: Annotated[tuple[Trip, ...], Text("各次外出", "the trips")]
     span: Annotated[Span, Text("时间窗", "the window")]
-
-    def check(self) -> None:
-        """Refuse a window that is not counted in years, months and days."""
-        if self.trips:
-            DayAndSpan(self.trips[0].leaves, self.span).check()
 
 
 @rule("counting.period", "cpl-2018:105", "spc-2021:202.1", zh="期间的最后一日")
