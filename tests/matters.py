@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 import cast as the_cast
 from guihang.agencies import actions as agencies
@@ -30,7 +31,7 @@ class Play:
     def __init__(self, cast, at=the_cast.NOW):
         self.cast, self.at = cast, at
         self.matter = None
-        self._once = count(1)
+        self._once = (str(uuid4()) for _ in count())
 
     def later(self, days=0, minutes=1):
         self.at += timedelta(days=days, minutes=minutes)
@@ -43,7 +44,7 @@ class Play:
         present = queries.matter(self.matter.number) if self.matter else None
         seen = present.version if present else 0
         return Press(
-            once=f"press-{next(self._once)}" if once is None else once,
+            once=next(self._once) if once is None else once,
             version=seen if version is None else version,
             proof=Proof(self.cast.account(name).pk, "password", self.at),
         )
