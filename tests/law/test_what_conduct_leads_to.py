@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from guihang.law import obligations, periods
+from guihang.law import catalogue, obligations, periods
 from guihang.law.codes import Body, Kind, Organ
 from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
@@ -17,6 +17,7 @@ from guihang.law.rules import (
     load,
     missing,
     monitoring_time,
+    recall,
     revocation_court,
 )
 from guihang.law.rules.breaches import BreachFacts
@@ -555,6 +556,41 @@ def test_a_name_is_owed_by_whoever_the_law_names():
         ("death.family_reports", Body.GUARDIAN, Body.COUNTY),
     ):
         assert (known[name].by, known[name].to[0]) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "missing"),
+    [
+        ("conduct.admonition", {}, "breach missed severity taught mended"),
+        ("conduct.warning", {}, "breach severity missed good_reason taught mended admonitions"),
+        ("conduct.warning", {"breach": "other"}, "admonitions severity"),
+        ("conduct.commendation", {}, "begins repents obeys_law obeys_rules takes_part"),
+        ("revocation.grounds", {}, "breach severity penalised mended missed good_reason warnings"),
+        ("revocation.grounds", {"breach": "order"}, "severity penalised warnings"),
+        ("revocation.grounds", {"breach": "leave"}, "penalised severity warnings"),
+        ("revocation.grounds", {"kind": "parole"}, "breach missed good_reason warnings mended"),
+        ("conduct.measure_due", {"breach": "report"}, "severity admonitions penalised warnings"),
+        ("recall.grounds", {"penalised": True, "absent": True}, "warned mended"),
+        ("recall.grounds", {"review_missed": True, "hiding": True}, "out warned mended"),
+        ("penalty.detention_served", {}, "birth first pregnant"),
+        ("penalty.detention_served", {"birth": "1990-01-01"}, "committed first pregnant"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_named_each_once(rule, facts, missing):
+    kind = {} if rule.startswith(("recall", "penalty", "conduct.comm")) else {"kind": "suspension"}
+    answer = catalogue.RULES[rule].ask(kind | facts, Statutes(ON))
+    assert isinstance(answer, CannotSay)
+    assert " ".join(answer.missing) == missing
+
+
+def test_the_courts_list_of_recalls_is_for_cases_of_courts():
+    law = Statutes(ON)
+    unfit = recall.RecallGround.UNFIT
+    of_measures = ("measures-2020:49",)
+    assert recall.recall_texts(unfit, law, Organ.POLICE) == of_measures
+    assert recall.recall_texts(unfit, law, Organ.PRISON_BUREAU) == of_measures
+    for organ in (None, Organ.COURT):
+        assert recall.recall_texts(unfit, law, organ) == ("spc-2021:516(1)", *of_measures)
 
 
 FROM = date(2021, 3, 1)

@@ -96,20 +96,20 @@ def recall_limbs(facts: RecallFacts, law: Statutes) -> tuple[Limb, ...]:
     unexpired = None if facts.sentence_ends is None else facts.sentence_ends >= law.on
     new: Part = ("new_guarantor", no(facts.new_guarantor))
     ended: Part = ("sentence_ends", unexpired)
-    found: tuple[tuple[RecallGround, str, bool | None, tuple[Part, ...]], ...] = (
-        (RecallGround.UNFIT, "unfit", facts.unfit, ()),
-        (RecallGround.ABSENT, "absent", facts.absent, in_vain),
-        (RecallGround.HIDING, "hiding", facts.hiding, (("out", facts.out),)),
-        (RecallGround.PENALISED, "penalised", facts.penalised, (mended,)),
-        (RecallGround.WARNED, "warnings", enough_warnings, _still(facts)),
-        (RecallGround.REVIEW, "review_missed", facts.review_missed, in_vain),
-        (RecallGround.GROUND_ENDED, "ground_ended", facts.ground_ended, (ended,)),
-        (RecallGround.GUARANTOR, "guarantor_lost", facts.guarantor_lost, (new,)),
-        (RecallGround.SERIOUS, "serious", facts.serious, ()),
+    found: tuple[tuple[RecallGround, bool | None, tuple[Part, ...]], ...] = (
+        (RecallGround.UNFIT, facts.unfit, ()),
+        (RecallGround.ABSENT, facts.absent, in_vain),
+        (RecallGround.HIDING, facts.hiding, (("out", facts.out),)),
+        (RecallGround.PENALISED, facts.penalised, (mended,)),
+        (RecallGround.WARNED, enough_warnings, _still(facts)),
+        (RecallGround.REVIEW, facts.review_missed, in_vain),
+        (RecallGround.GROUND_ENDED, facts.ground_ended, (ended,)),
+        (RecallGround.GUARANTOR, facts.guarantor_lost, (new,)),
+        (RecallGround.SERIOUS, facts.serious, ()),
     )
     return tuple(
-        Limb(code, recall_texts(code, law, facts.organ), ((name, bool(asserted)), *parts))
-        for code, name, asserted, parts in found
+        Limb(code, recall_texts(code, law, facts.organ), ((code.value, bool(asserted)), *parts))
+        for code, asserted, parts in found
     )
 
 
