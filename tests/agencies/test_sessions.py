@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 
 import cast as the_cast
 from guihang.agencies import actions, signing_in
@@ -119,3 +120,11 @@ def test_signing_in_is_recorded_with_how_and_from_where(cast):
         "strong": False,
         "address": "10.0.0.7",
     }
+
+
+def test_cookies_that_have_run_out_leave_nothing_behind(cast):
+    client = cast.client("township_officer")
+    Session.objects.update(expire_date=NOW - timedelta(days=1))
+    signing_in.sweep(at=NOW)
+    assert not Session.objects.exists()
+    assert client.get("/account/").status_code == 302

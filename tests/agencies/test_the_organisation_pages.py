@@ -101,6 +101,15 @@ def test_people_and_posts_outside_do_not_exist_by_any_address(cast, administrato
     assert administrator.get(address.format(numbers(cast)[kind])).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["administrator", "bureau_head"])
+def test_that_somebody_is_under_correction_is_not_told_by_any_account_page(cast, name):
+    client, number = cast.client(name), cast.account("person").pk
+    assert "唐建平" not in page_of(client, "/organisation/people/")
+    for address in ("", "password/", "move/"):
+        assert client.get(f"/organisation/people/{number}/{address}").status_code == 404
+    assert client.get(f"/organisation/absences/new/?account={number}").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["township_officer", "squad_leader", "auditor", "procurator"])
 def test_the_pages_are_only_for_who_keeps_or_leads(cast, name):
     client = cast.client(name)

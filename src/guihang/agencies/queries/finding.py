@@ -6,15 +6,20 @@ from guihang.agencies.access import check_may_name_deputy, check_may_see_organis
 from guihang.agencies.authority import Actor, may
 from guihang.agencies.models import Absence, Account, Appointment, Charge, Deputy, Post
 from guihang.agencies.refusing import unknown
+from guihang.agencies.vocabulary import AccountKind
 
 
 def account(by: Actor, number: int) -> Account:
-    """Return the one account somebody may look at: his own, or one that his units keep."""
+    """Return the one account somebody may look at: his own, or a colleague's of his units.
+
+    That somebody is under correction is case content, so such accounts are not found here.
+    """
     found = Account.objects.select_related("unit", "staff").filter(pk=number).first()
-    if found is None:
+    if found is not None and found.pk == by.account_id:
+        return found
+    if found is None or found.kind == AccountKind.PERSON:
         raise unknown()
-    if found.pk != by.account_id:
-        check_may_see_organisation(by, found.unit.path)
+    check_may_see_organisation(by, found.unit.path)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -100,4 +101,5 @@ def sweep(*, at: datetime) -> int:
     for sign_in in left:
         _end(sign_in, _over(sign_in, at) or "idle", SYSTEM, at)
     Knock.objects.filter(since__lt=at - WINDOW).delete()
+    SessionStore.clear_expired()
     return len(left)
