@@ -199,3 +199,10 @@ def test_two_posts_reach_as_far_as_both(cast):
     both = cast.actor("township_officer")
     assert seen_by(cast, both) == {"office", "committee", "third_office"}
     assert both.unit_path == cast.unit("office").path  # the post held longest comes first
+
+
+def test_the_ledgers_name_of_an_account_leads_back_to_it(cast):
+    account = cast.account("squad_leader")
+    assert queries.account_keyed(account.key) == account
+    for key in ("system:jobs", "account:", "account:x", "account:999999999"):
+        assert queries.account_keyed(key) is None

@@ -1,12 +1,13 @@
 """Every cell of every guard's table, of all rooms: role by relation, as the table says it."""
 
 import inspect
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
 
 from guihang.agencies import permissions
-from guihang.agencies.authority import Actor, Holding, may, relation
+from guihang.agencies.authority import Actor, Holding, guard, holding_for, may, relation
 from guihang.agencies.vocabulary import AccountKind, Relation, Role
 from guihang.law.refusals import NotYours
 from guihang.ledger.chains import SYSTEM
@@ -127,3 +128,24 @@ def test_an_administrator_and_an_auditor_open_no_file():
         if entry.table.get(role)
     }
     assert files <= {"set_paper_mark"}  # how papers are numbered, not what they say
+
+
+def test_two_guards_never_share_a_name():
+    with pytest.raises(ValueError, match="change_units"):
+        guard("change_units", {}, says="")(lambda by, unit_path: None)
+
+
+def test_a_signature_names_the_holding_it_was_given_under():
+    own = holding(Role.SQUAD_LEADER)
+    stands_in = replace(holding(Role.ADMINISTRATOR), post_id=2, deputy_for="魏一鸣")
+    by = Actor(1, "某某", AccountKind.STAFF, (own, stands_in))
+    held = holding_for(by, "change_posts", PLACES[Relation.OWN])
+    assert (held.post_id, held.deputy_for) == (2, "魏一鸣")
+    with pytest.raises(NotYours):
+        holding_for(by, "change_posts", PLACES[Relation.FOREIGN])
+
+
+def test_the_refusal_of_a_post_that_may_not_sign_says_so():
+    with pytest.raises(NotYours) as refused:
+        holding_for(somebody(Role.BUREAU_HEAD, may_sign=False), "entrust", PLACES[Relation.BELOW])
+    assert "state staff" in str(refused.value.why)

@@ -330,3 +330,10 @@ def test_nobody_signs_with_anothers_passkey(cast, device):
     with pytest.raises(BadFacts) as refused:
         signing_in.confirm_identity(account=fresh(cast), assertion=use(device), at=NOW)
     assert refused.value.field == "passkey"
+
+
+def test_an_answer_that_is_none_does_not_sign(cast, device):
+    enrol(cast, device)
+    with pytest.raises(BadFacts) as refused:
+        signing_in.confirm_identity(account=fresh(cast), assertion=Assertion(b"", "{}"), at=NOW)
+    assert refused.value.field == "passkey"
