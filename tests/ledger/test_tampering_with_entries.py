@@ -190,6 +190,39 @@ def test_an_entry_put_in_with_the_whole_chain_made_anew_is_named_with_the_keys(l
     assert lab.first() == ("inserted", HALL.key, IN_THE_MIDDLE + 1, number)
 
 
+def test_a_copy_of_the_last_entry_put_after_it_is_named(lab):
+    number = lab.copy(lab.hall[LAST], seq=LAST + 2)
+    for keys in (True, False):
+        assert lab.first(keys=keys) == ("inserted", HALL.key, LAST + 2, number)
+
+
+def test_a_copy_of_an_earlier_entry_put_at_the_end_is_named(lab):
+    number = lab.copy(lab.hall[1], seq=LAST + 2)
+    assert lab.first() == ("inserted", HALL.key, LAST + 2, number)
+
+
+def test_a_copy_of_an_entry_put_in_with_the_others_renumbered_is_named(lab):
+    lab.renumber(HALL, IN_THE_MIDDLE + 2, +1)
+    number = lab.copy(lab.hall[IN_THE_MIDDLE], seq=IN_THE_MIDDLE + 2)
+    assert lab.first() == ("inserted", HALL.key, IN_THE_MIDDLE + 2, number)
+
+
+def test_a_copy_of_an_entry_put_into_a_chain_of_its_own_is_named(lab):
+    number = lab.copy(lab.hall[1], seq=1, chain="dossier:loft")
+    assert lab.first() == ("inserted", "dossier:loft", 1, number)
+
+
+@pytest.mark.parametrize("keys", [True, False], ids=["with keys", "without keys"])
+def test_an_entry_put_in_with_all_ids_after_it_pushed_on_is_named(lab, keys):
+    before = bytes(lab.columns(lab.hall[IN_THE_MIDDLE], "previous")["previous"])
+    place = lab.hall[IN_THE_MIDDLE]
+    lab.renumber(HALL, IN_THE_MIDDLE + 1, +1)
+    lab.do("UPDATE ledger_entry SET id = -id WHERE id >= %s", place)
+    lab.do("UPDATE ledger_entry SET id = 1 - id WHERE id < 0")
+    lab.put_in(HALL, IN_THE_MIDDLE + 1, previous=before, number=place)
+    assert lab.first(keys=keys) == ("inserted", HALL.key, IN_THE_MIDDLE + 1, place)
+
+
 def test_a_whole_chain_put_in_is_named(lab):
     number = lab.put_in(Chain("dossier:loft", "43/"), 1, previous=bytes(32))
     assert lab.first() == ("inserted", "dossier:loft", 1, number)

@@ -17,6 +17,7 @@ CHANGED, DELETED, SWAPPED, INSERTED = "changed", "deleted", "swapped", "inserted
 HEAD_CHANGED, ANCHOR_BROKEN = "head_changed", "anchor_broken"
 TRIGGER_MISSING = "trigger_missing"
 
+_JUDGED = 64  # how many misfits are judged one by one
 _PAIRED = 12  # how many misfits are tried against each other
 _SWAPPABLE = (
     "chain", "seq", "at", "by", "unit_path", "event", "payload", "digest", "previous", "hash",
@@ -49,7 +50,7 @@ class Judgement:
         """Take what to look up, what is odd, and what can be opened if keys are at hand."""
         self._rows, self._openings = rows, openings
         self._of = {oddity: [s for s in suspects if s.oddity is oddity] for oddity in Oddity}
-        self._misfits = _each_once(self._of[Oddity.MISFIT])
+        self._misfits = _each_once(self._of[Oddity.MISFIT])[:_JUDGED]
         self._settled: set[int] = set()  # ids of entries whose story is told
         self._told: set[bytes] = set()  # chains whose numbers were shifted
 
@@ -58,7 +59,7 @@ class Judgement:
         found = [
             *self._swapped(),
             *self._moved(),
-            *self._shifted(),
+            *self._altered(),
             *self._unlinked(),
             *self._left_out(),
             *self._put_in(),
@@ -113,33 +114,45 @@ class Judgement:
                     yield _about(row, CHANGED, _changed(row))
                     break
 
-    def _shifted(self) -> Iterator[Break]:
-        """Entries that were renumbered to hide one that was taken out or put in before them."""
+    def _altered(self) -> Iterator[Break]:
+        """Entries that do not fit: altered, put in, or renumbered to hide what was done before."""
         for suspect in self._misfits:
             row = suspect.row
             if row is None or row.id in self._settled:
                 continue
-            if row.chain in self._told:
-                self._settled.add(row.id)
-            elif _would_fit_at(row, +1):
-                self._told.add(row.chain)
-                yield self._deleted(row.chain, row.seq, row.seq, row)
-            elif inserted := self._put_before(row):
-                self._told.add(row.chain)
-                self._settled.add(inserted.id)
-                yield _about(inserted, INSERTED, _inserted(inserted))
-            elif not self._is_beyond(row):
-                yield _about(row, CHANGED, _changed(row), after=_would_fit_by_id(row))
-            else:
-                continue
             self._settled.add(row.id)
+            if row.chain not in self._told:
+                yield self._story(row)
 
-    def _put_before(self, row: EntryRow) -> EntryRow | None:
+    def _story(self, row: EntryRow) -> Break:
+        if _would_fit_by_id(row):
+            return _about(row, CHANGED, _changed(row), after=True)
+        if _would_fit_at(row, +1) and not self._is_copy(row, +1):
+            self._told.add(row.chain)
+            return self._deleted(row.chain, row.seq, row.seq, row)
+        if inserted := self._put_in_by(row):
+            self._told.add(row.chain)
+            self._settled.add(inserted.id)
+            return _about(inserted, INSERTED, _inserted(inserted))
+        if self._is_beyond(row) or self._is_double(row) or not self._rows.has_head(row.chain):
+            return _about(row, INSERTED, _inserted(row))
+        return _about(row, CHANGED, _changed(row))
+
+    def _put_in_by(self, row: EntryRow) -> EntryRow | None:
         """Return the entry that was put in, where one it pushed on tells."""
         if _would_fit_at(row, -1):
-            return self._at(row.chain, row.seq - 1)
+            return row if self._is_copy(row, -1) else self._at(row.chain, row.seq - 1)
         pushed = self._at(row.chain, row.seq + 1)
         return row if pushed is not None and _would_fit_at(pushed, -1) else None
+
+    def _is_copy(self, row: EntryRow, by: int) -> bool:
+        beside = self._at(row.chain, row.seq + by)
+        return beside is not None and beside.hash == row.hash
+
+    def _is_double(self, row: EntryRow) -> bool:
+        return any(
+            other.seq == row.seq and other.id != row.id for other in self._rows.chain(row.chain)
+        )
 
     def _at(self, chain: bytes, seq: int) -> EntryRow | None:
         return next((row for row in self._rows.chain(chain) if row.seq == seq), None)

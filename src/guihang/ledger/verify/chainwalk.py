@@ -174,7 +174,7 @@ class _ChainWalk:
         if last_seq < head.seq:
             return Oddity.SHORT if marking or head.hash != self._hash_before() else Oddity.HEAD_OFF
         if last_seq > head.seq:
-            moved_back = not marking and head.hash == self._hash_before()
+            moved_back = not marking and self._last_fits and head.hash == self._hash_before()
             return Oddity.HEAD_OFF if moved_back else Oddity.BEYOND
         if self._last_fits and head.hash != self._hash_before():
             return Oddity.HEAD_OFF if marking is None else Oddity.UNLINKED

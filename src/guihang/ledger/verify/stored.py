@@ -191,6 +191,10 @@ class Rows:
         for values in self._stream("ledger_entry", _ENTRY, where, chain):
             yield EntryRow(*values)
 
+    def has_head(self, chain: bytes) -> bool:
+        """Tell whether a chain has a head."""
+        return any(head.chain == chain for head in self.heads())
+
     def entry(self, number: int) -> EntryRow | None:
         """Return one entry."""
         found = self._stream("ledger_entry", _ENTRY, "WHERE id = %s", number)
