@@ -19,7 +19,6 @@ from guihang.law.verdicts import Answer, Ground, Verdict
 
 BASIS = "ccl-2019:27.1"
 TRAVEL = "measures-2020:29"
-DATED = "house:granted-before"
 
 
 @dataclass(frozen=True, slots=True)

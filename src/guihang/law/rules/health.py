@@ -32,10 +32,6 @@ class ReportFacts:
     last: Annotated[date, Text("上次报告之日", "day of the last report, or of reception")]
     lengthened_by: Annotated[Span | None, Text("经批准延长", "lengthened by, as approved")] = None
 
-    def check(self) -> None:
-        """Refuse a length in hours or working days."""
-        lengths.refuse_uncalendared("lengthened_by", self.lengthened_by)
-
 
 @rule("health.report_due", REPORTS, zh="身体情况报告何日到期")
 def report_due(facts: ReportFacts, law: Statutes) -> Answer[date]:
@@ -50,10 +46,6 @@ class ReviewFacts:
     ground: Annotated[OutsideGround, Text("暂予监外执行情形", "why he or she serves outside")]
     last: Annotated[date, Text("上次提交复查之日", "day of the last review, or of reception")]
     lengthened_by: Annotated[Span | None, Text("经批准延长", "lengthened by, as approved")] = None
-
-    def check(self) -> None:
-        """Refuse a length in hours or working days."""
-        lengths.refuse_uncalendared("lengthened_by", self.lengthened_by)
 
 
 @rule("health.review_due", REPORTS, zh="病情复查何日到期")
@@ -84,10 +76,6 @@ class LengtheningFacts:
 
     by: Annotated[Span, Text("延长的时间", "by how much")]
     begins: Annotated[date | None, Text("延长起算日", "day it is lengthened from")] = None
-
-    def check(self) -> None:
-        """Refuse a length in hours or working days."""
-        lengths.refuse_uncalendared("by", self.by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from guihang.law.codes import Body, Kind, OutsideGround
 from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, provides, register
-from guihang.law.rules import lengths
 from guihang.law.rules.health import BIRTH_GROUNDS, GROUND_GONE, NO_GUARANTOR, REPORTS
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
@@ -130,7 +129,6 @@ def _interval(obligation: Obligation, since: date, given: tuple[Event, ...], law
         return Duty(obligation, since, since)
     span = value.span
     for event in given:
-        lengths.refuse_uncalendared(f"events.{event.what}.span", event.span)
         if event.span and (event.ends is None or event.ends >= since):
             span = value.span.plus(event.span)
     count = periods.period(since, span, law.calendar)

@@ -6,6 +6,7 @@ months that holds a day of the trip asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -28,10 +29,12 @@ REASONS = "measures-2020:26.2"
 ASKING = "measures-2020:27.1"
 LIMITS = "measures-2020:27.2"
 UPPER = "measures-2020:27.3"
-DURING = "measures-2020:28.1"
 BACK = "measures-2020:28.3"
 ENTRUSTED = "ccl-2019:9.2"
 COUNTING = "house:days-away"
+WINDOW = "house:window"
+
+type Days = tuple[date, date]
 
 ENTRUSTMENT = Text("司法所是否受委托", "whether the township office is entrusted")
 
@@ -80,7 +83,7 @@ class Approval:
     UPPER,
     "measures-2020:58",
     COUNTING,
-    "house:window",
+    WINDOW,
     zh="外出由谁批准",
 )
 def who_decides(facts: TripFacts, law: Statutes) -> Answer[Approval]:
@@ -92,17 +95,23 @@ def who_decides(facts: TripFacts, law: Statutes) -> Answer[Approval]:
     return _decided(facts, law)
 
 
+def fullest(asked: Days, others: Iterable[Days], law: Statutes) -> Window:
+    """Return the stretch of two months with a day of a trip in it that holds most days away."""
+    span = law["leave.window"].span
+    alone = Window(*asked, periods.days_away(*asked))
+    return periods.busiest((asked, *others), span, touching=asked) or alone
+
+
 def _decided(facts: TripFacts, law: Statutes) -> Verdict[Approval]:
-    asked = (facts.leaves, facts.returns)
-    others = tuple((trip.leaves, trip.returns) for trip in facts.earlier)
-    span, most = law["leave.window"], law["leave.window_max"]
-    window = periods.busiest((asked, *others), span.span, touching=asked)
-    steps = (_away(facts.days), *_added(window))
-    summed = window.days if window else facts.days
-    longest, short = law["leave.trip_max"], law["leave.office_max"]
-    if facts.days > longest.days or summed > most.days:
-        ground = longest.ground() if facts.days > longest.days else most.ground()
-        return _approval(facts, Rung.CITY, window, (Ground(UPPER, ground.because), ground), steps)
+    others = ((trip.leaves, trip.returns) for trip in facts.earlier)
+    window = fullest((facts.leaves, facts.returns), others, law)
+    steps = (_away(facts.days), _added(window))
+    longest, most = law["leave.trip_max"], law["leave.window_max"]
+    short = law["leave.office_max"]
+    if facts.days > longest.days or window.days > most.days:
+        passed = longest if facts.days > longest.days else most
+        grounds = (Ground(UPPER, passed.says), passed.ground())
+        return _approval(facts, Rung.CITY, window, grounds, steps)
     if facts.days > short.days:
         says = Text("超过司法所权限", "beyond the office's limit")
         return _approval(facts, Rung.AGENCY, window, (Ground(LIMITS, says),), steps)
@@ -123,7 +132,7 @@ TOLD: dict[Rung, tuple[Body, ...]] = {
 def _approval(
     facts: TripFacts,
     rung: Rung,
-    window: Window | None,
+    window: Window,
     grounds: tuple[Ground, ...],
     steps: tuple[Step, ...],
 ) -> Verdict[Approval]:
@@ -138,14 +147,12 @@ def _away(days: int) -> Step:
     return Step(says, None, COUNTING)
 
 
-def _added(window: Window | None) -> tuple[Step, ...]:
-    if window is None:
-        return ()
+def _added(window: Window) -> Step:
     says = Text(
         f"{window.first} 至 {window.last} 的时间窗内共外出 {window.days} 日",
         f"{window.days} days away in the window from {window.first} to {window.last}",
     )
-    return (Step(says, window.last, "house:window"),)
+    return Step(says, window.last, WINDOW)
 
 
 @rule("leave.days", COUNTING, zh="外出共几日")

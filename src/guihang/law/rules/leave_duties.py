@@ -11,11 +11,9 @@ from guihang.law.codes import Body
 from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, provides
-from guihang.law.rules.leave import BACK, ENTRUSTED, LEAVING, LIMITS, UPPER
+from guihang.law.rules.leave import BACK, ENTRUSTED, LEAVING, LIMITS, UPPER, Days, fullest
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
-
-type Trip = tuple[date, date]
 
 ANSWER = Obligation(
     name="leave.answer",
@@ -64,32 +62,29 @@ TELL = Obligation(
 def leaves(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
     """Yield the answer to every request, and what every leave granted asks for."""
     for asked in case.all(What.LEAVE_ASKED):
-        if asked.begins is not None:
-            due = max(asked.day, asked.begins - ONE_DAY)
-            done = obligations.discharged(ANSWER, asked, case)
-            yield Duty(ANSWER, asked.day, due, asked.of, done)
+        due = max(asked.day, (asked.begins or asked.day) - ONE_DAY)
+        done = obligations.discharged(ANSWER, asked, case)
+        yield Duty(ANSWER, asked.day, due, asked.of, done)
     granted = case.all(What.LEAVE_GRANTED)
-    trips = tuple(trip for trip in (_trip(event, case) for event in granted) if trip)
-    for event in granted:
-        trip = _trip(event, case)
-        if trip is not None:
-            yield from _granted(event, trip, trips, case, law)
+    trips = [_trip(event, case) for event in granted]
+    for event, trip in zip(granted, trips, strict=True):
+        yield from _granted(event, trip, trips, case, law)
 
 
-def _trip(granted: Event, case: CaseFacts) -> Trip | None:
-    """The days a leave allows, with the latest extension."""
-    if granted.begins is None or granted.ends is None:
-        return None
+def _trip(granted: Event, case: CaseFacts) -> Days:
+    """The days a leave allows, with the latest extension of the same matter."""
+    leaves = granted.begins or granted.day
+    returns = granted.ends or leaves
     extended = case.last(What.LEAVE_EXTENDED, of=granted.of) if granted.of else None
-    longer = extended.ends if extended and extended.ends else granted.ends
-    return granted.begins, max(granted.ends, longer)
+    longer = extended.ends if extended else None
+    return leaves, max(returns, longer or returns)
 
 
 def _granted(
-    event: Event, trip: Trip, trips: tuple[Trip, ...], case: CaseFacts, law: Statutes
+    event: Event, trip: Days, trips: list[Days], case: CaseFacts, law: Statutes
 ) -> Iterable[Duty]:
     back = obligations.discharged(RETURN, event, case)
-    yield Duty(RETURN, trip[0], trip[1], event.of, back)
+    yield Duty(RETURN, *trip, event.of, back)
     then = law.at(event.day)
     short = then.get("leave.office_max")
     if short is None:
@@ -100,11 +95,9 @@ def _granted(
         yield obligations.opened(FILE, event, case, law)
 
 
-def _needs_city(trip: Trip, trips: tuple[Trip, ...], law: Statutes) -> bool:
+def _needs_city(trip: Days, trips: list[Days], law: Statutes) -> bool:
     """Tell whether the upper level had to allow it; the sum of all trips settles most cases."""
-    most = law["leave.window_max"].days
-    if sum(periods.days_away(*each) for each in trips) <= most:
+    most, longest = law["leave.window_max"].days, law["leave.trip_max"].days
+    if sum(periods.days_away(*each) for each in trips) <= min(most, longest):
         return False
-    window = periods.busiest(trips, law["leave.window"].span, touching=trip)
-    longest = law["leave.trip_max"].days
-    return periods.days_away(*trip) > longest or (window is not None and window.days > most)
+    return periods.days_away(*trip) > longest or fullest(trip, trips, law).days > most

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from guihang.law import periods
-from guihang.law.refusals import BadFacts
 from guihang.law.spans import Span
 from guihang.law.texts import Text
 from guihang.law.verdicts import need
@@ -21,10 +20,3 @@ def compare(one: Span, other: Span, begins: date | None) -> int:
     start = need(begins, "begins", BEGINS)
     ends, others = periods.shift(start, one), periods.shift(start, other)
     return (ends > others) - (ends < others)
-
-
-def refuse_uncalendared(field: str, span: Span | None) -> None:
-    """Refuse a length in hours or working days where the law counts years, months and days."""
-    if span is not None and (span.hours or span.working_days):
-        why = Text("此项以年、月、日计算。", "This is counted in years, months and days.")
-        raise BadFacts(field, why=why)

@@ -51,10 +51,8 @@ class OrderFacts:
     begins: Annotated[date | None, Text("起算日", "first day")] = None
 
     def check(self) -> None:
-        """Refuse a kind without orders, and lengths not in years, months and days."""
+        """Refuse a kind without orders."""
         _refuse_kind(self.kind)
-        for name in ("length", "term", "left"):
-            lengths.refuse_uncalendared(name, getattr(self, name))
 
 
 class OrderFault(Code):
@@ -105,10 +103,6 @@ class RunFacts:
         date, Text("管制执行之日或者缓刑考验期起算日", "first day of surveillance or probation")
     ]
     length: Annotated[Span, Text("禁止令期限", "length of the order")]
-
-    def check(self) -> None:
-        """Refuse a length in hours or working days."""
-        lengths.refuse_uncalendared("length", self.length)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class ContentFacts:
 
 
 GENERAL = (Subject.LAW, Subject.SUPERVISION, Subject.EDUCATION, Subject.SERVICE, Subject.LIFE)
-MAY_BE_ORDERED = {Kind.SURVEILLANCE: "cl-1997:38.2", Kind.SUSPENSION: "cl-1997:72.2"}
+MAY_BE_ORDERED = {Kind.SURVEILLANCE, Kind.SUSPENSION}
 
 
 @rule("reporting.contents", OBEDIENCE, REPORTS, zh="定期报告的内容")
