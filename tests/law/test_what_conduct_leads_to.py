@@ -29,7 +29,7 @@ from guihang.law.verdicts import CannotSay
 load()
 ON = date(2026, 11, 23)
 OURS = ("conduct", "penalty", "revocation", "recall", "arrest", "reduction", "monitoring",
-        "missing", "incidents", "death")  # fmt: skip
+        "missing", "incidents", "death", "custody")  # fmt: skip
 
 
 def day(words):
@@ -458,6 +458,19 @@ def test_of_a_death_outside_prison_written_notice_has_five_days():
     ancient = Event(What.DEATH_LEARNED, date(2014, 11, 30))
     found = owed(ancient, kind="outside", organ=Organ.COURT)
     assert found["death.tell_organ"] == (ancient.day, ancient.day)
+
+
+def test_whoever_detains_a_person_tells_the_agency_in_three_days():
+    detained = event("detained", "11-18", code="criminal", of="C-1")
+    assert owed(detained) == {"custody.tell_agency": (day("11-18"), day("11-23"))}
+    assert owed(detained, event("detention_notice", "11-20", of="C-1")) == {}
+
+
+def test_a_hearing_before_a_warning_is_a_local_rule_that_may_be_switched_off():
+    off = LocalRule("none", "conduct.heard_before", "", date(2020, 7, 1), None, Text("停用", "off"))
+    facts = conduct_papers.HeardFacts(Measure.WARNING)
+    assert conduct_papers.heard_before(facts, Statutes(ON)).outcome.heard
+    assert not conduct_papers.heard_before(facts, Statutes(ON, local=(off,))).outcome.heard
 
 
 def device(**more):

@@ -193,3 +193,32 @@ def further_breach(case: CaseFacts, what: What, often: int) -> int | None:
         elif seen >= often and event.what in BREACHES:
             return place
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardFacts:
+    """A measure that somebody is about to decide."""
+
+    measure: Annotated[Measure, Text("措施", "measure")]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Whether the person is heard before, by whom, and whether a local rule alone says so."""
+
+    heard: bool
+    by: Body | None
+    local: bool
+
+
+@rule("conduct.hearing", "ccl-2019:48.2", zh="决定前是否听取本人陈述、申辩")
+def heard_before(facts: HeardFacts, law: Statutes) -> Answer[Heard]:
+    """A court hears whoever it means to revoke; before an admonition or warning, local rules do."""
+    if facts.measure in REVOKING:
+        says = Text("拟撤销的，法院听取申辩和律师意见", "the court hears before it revokes")
+        return Verdict(Heard(True, Body.COURT, False), grounds(law, says, "ccl-2019:48.2"))
+    local = law.get("conduct.heard_before")
+    if local and facts.measure.value in local.words:
+        return Verdict(Heard(True, Body.COUNTY, True), (local.ground(),))
+    says = Text("没有规定要求事先听取", "no rule asks for a hearing before")
+    return Verdict(Heard(False, None, False), grounds(law, says, "local:hearing"))

@@ -40,6 +40,7 @@ ASSESS = Obligation(
     opened_by=(What.DEVICE_APPROVED,),
     discharged_by=(What.DEVICE_ASSESSED, What.DEVICE_REMOVED),
     articles=("ccl-2019:29.2", "local:device_assessed"),
+    within="monitoring.assessed_ahead",
 )
 REMOVE = Obligation(
     name="monitoring.remove",

@@ -17,12 +17,12 @@ from guihang.law.events import check_order
 from guihang.law.periods import Counted, RestDay
 from guihang.law.refusals import BadFacts
 from guihang.law.rules.breaches import Severity
-from guihang.law.rules.limbs import distinct, grounds, texts
+from guihang.law.rules.limbs import grounds, texts
 from guihang.law.rules.measures import ORDER, SUPERVISION, Measure, named_kinds
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
-from guihang.law.verdicts import Answer, Step, Verdict, need
+from guihang.law.verdicts import Answer, Verdict, need
 
 SEVERITY = Text("情节", "how grave it is")
 LIMIT = ("psl-2025:25", "psl-2012:22")
@@ -244,8 +244,7 @@ def penalty_range(facts: RangeFacts, law: Statutes) -> Answer[Range]:
         detention_min=least.span if detains else None,
         detention_max=longest.span if detains else None,
     )
-    step = Step(most.says, article=most.by)
-    return Verdict(outcome, distinct((longest.ground(), most.ground())), (step,))
+    return Verdict(outcome, (most.ground(),))
 
 
 @dataclass(frozen=True, slots=True)

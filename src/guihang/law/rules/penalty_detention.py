@@ -32,14 +32,15 @@ class DetentionFacts:
     grave: Annotated[
         bool | None, Text("情节严重、影响恶劣", "grave, with a very bad influence")
     ] = None
-    offences_in_year: Annotated[
-        int | None,
-        Text("一年以内违反治安管理次数（含本次）", "offences within a year, this one included"),
+    earlier: Annotated[
+        tuple[date, ...] | None, Text("以前违反治安管理的日期", "days of earlier offences")
     ] = None
 
     def check(self) -> None:
-        """Refuse an offence before birth."""
+        """Refuse an offence before birth, and earlier offences that were later."""
         check_order("committed", self.birth, self.committed)
+        for place, day in enumerate(self.earlier or ()):
+            check_order(f"earlier[{place}]", day, self.committed)
 
 
 class Exempt(Code):
@@ -139,15 +140,20 @@ def _excepted(facts: DetentionFacts, limb: Limb, law: Statutes) -> bool:
     repeats = law.get("penalty.repeats")
     if repeats is None or limb.code in {Exempt.CHILD, Exempt.MOTHER}:
         return False
-    often = None if facts.offences_in_year is None else facts.offences_in_year >= repeats.number
-    repeated = False if limb.code is Exempt.FIRST else often
+    repeated = False if limb.code is Exempt.FIRST else _often(facts, law) >= repeats.number
     if facts.grave or repeated:
         return True
     if facts.grave is None:
         cannot(facts, "grave")
-    if repeated is None:
-        cannot(facts, "offences_in_year")
     return False
+
+
+def _often(facts: DetentionFacts, law: Statutes) -> int:
+    """Count the offences of a year up to this one, this one included."""
+    if facts.earlier is None or facts.committed is None:
+        cannot(facts, "committed" if facts.committed is None else "earlier")
+    first = periods.before(facts.committed, law["penalty.repeats_within"].span).last
+    return sum(day >= first for day in (*facts.earlier, facts.committed))
 
 
 class Reader(Code):

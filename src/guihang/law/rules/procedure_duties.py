@@ -167,6 +167,7 @@ DECIDE_ARREST = Obligation(
     opened_by=(What.ARREST_ASKED,),
     discharged_by=(What.ARREST_DECIDED, What.ARREST_REFUSED),
     articles=("ccl-2019:47.2", "spc-2021:544"),
+    within="revocation.arrest_decided_within",
     kinds=BOTH,
 )
 FREE = Obligation(

@@ -214,8 +214,9 @@ def effect(facts: EffectFacts, law: Statutes) -> Answer[Effect]:
         free = Effect(facts.ruled, False, None, None, False, arrested, None, ())
         return Verdict(free, grounds(law, says, "ccl-2019:48.4"))
     says = Text("裁定一经作出，立即生效，社区矫正终止", "effective at once; correction ends")
+    offset = law.at(facts.ruled)["revocation.custody_offset"]
     is_suspension = facts.kind is Kind.SUSPENSION
-    named = ["spc-2021:545", "ccl-2019:45", "ccl-2019:48.3"]
+    named = ["spc-2021:545", "ccl-2019:45", offset.by]
     named.append("cl-1997:77.2" if is_suspension else "cl-1997:86.3")
     hunt = grounds(law, HUNTED, "ccl-2019:50", "measures-2020:51") if facts.missing else ()
     outcome = Effect(
@@ -223,7 +224,7 @@ def effect(facts: EffectFacts, law: Statutes) -> Answer[Effect]:
         ends_correction=True,
         serves=Served.SENTENCE if is_suspension else Served.REST,
         delivered_by=Body.POLICE,
-        custody_counts_day_for_day=arrested,
+        custody_counts_day_for_day=arrested and offset.number == 1,
         freed_at_once=False,
         hunted_by=Body.POLICE if facts.missing else None,
         copied=copied_of(facts.kind),
