@@ -36,9 +36,18 @@ def ask(*, wish: Wish, by: Actor, at: datetime, press: Press):
     if office is None:
         raise BadFacts("office", why=_("There is no such township office."), ground=ACT)
     check_may_ask_entrustment(by, office.path)
-    dossier = dossier_of_office(office=office, by=by, at=at)
+    dossier = _dossier(office, by, at)
     request = Request(kind=KIND, dossier=dossier, fields=wish.fields())
     return decisions.ask(request=request, by=by, at=at, press=press)
+
+
+def _dossier(office, by: Actor, at: datetime):
+    try:
+        with transaction.atomic():
+            return dossier_of_office(office=office, by=by, at=at)
+    except AlreadyDone:
+        # Somebody opened it at the same moment; now it is there.
+        return dossier_of_office(office=office, by=by, at=at)
 
 
 @transaction.atomic
