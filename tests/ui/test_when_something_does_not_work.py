@@ -1,6 +1,7 @@
 """Every refusal and fault in plain words: what happened, how to mend it, and nothing given away."""
 
 import errno
+import sqlite3
 import re
 
 import pytest
@@ -22,6 +23,17 @@ from guihang.law.refusals import (
 )
 
 SAYS = {"why": "本次共 9 天。", "ground": "ccl-2019:27.1", "remedy": "请报送区社区矫正机构。"}
+
+
+def of_sqlite(code):
+    """A fault as the database reports it: ours on top, the driver's underneath."""
+    driver = sqlite3.OperationalError("what the driver says")
+    driver.sqlite_errorcode = code
+    fault = OperationalError("what the frame says")
+    fault.__cause__ = driver
+    return fault
+
+
 RAISED = {
     "not-yours": NotYours(**SAYS),
     "missing-page": Http404(),
@@ -31,9 +43,9 @@ RAISED = {
     "done": AlreadyDone(**SAYS),
     "missing": Missing(**SAYS),
     "facts": BadFacts("day", why="日期有误。"),
-    "locked": OperationalError("database is locked"),
-    "deadlock": OperationalError("deadlock detected"),
-    "full": OperationalError("database or disk is full"),
+    "locked": of_sqlite(sqlite3.SQLITE_BUSY),
+    "deadlock": of_sqlite(sqlite3.SQLITE_LOCKED),
+    "full": of_sqlite(sqlite3.SQLITE_FULL),
     "no-space": OSError(errno.ENOSPC, "No space left on device"),
     "gone": OSError(errno.ENOENT, "No such file"),
     "broken": IntegrityError("unique constraint"),
@@ -186,4 +198,4 @@ def test_what_is_not_yours_never_becomes_part_of_a_form():
 
 
 def test_a_fault_we_know_nothing_of_is_not_explained_away():
-    assert errors.known_fault(ValueError("locked")) == ""
+    assert errors.known_fault(ValueError("locked")) is None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import sqlite3
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -21,6 +19,9 @@ from guihang.law.refusals import (
     TooEarly,
     TooLate,
 )
+from guihang.ledger import faults
+
+type View = Callable[[HttpRequest], HttpResponse]
 
 STATUSES: tuple[tuple[type[Refused], HTTPStatus], ...] = (
     (AlreadyDone, HTTPStatus.CONFLICT),
@@ -82,21 +83,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def known_fault(exception: BaseException) -> str:
-    """Name a fault of the machine we can speak about: "busy", "full", or ""."""
-    if isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "full"
-    if isinstance(exception, DatabaseError | sqlite3.Error):
-        return _database_fault(exception)
-    return ""
-
-
-def _database_fault(exception: BaseException) -> str:
-    words = str(exception).lower()
-    if "disk is full" in words or "no space left" in words:
-        return "full"
-    is_lock = "lock" in words or "serialize" in words or "deadlock" in words
-    return "busy" if isinstance(exception, OperationalError) and is_lock else ""
+def known_fault(exception: BaseException) -> View | None:
+    """Return the page for a fault of the machine we can speak about; None for any other."""
+    fault = faults.of(exception)
+    if isinstance(fault, faults.NoRoom):
+        return full
+    return busy if fault else None
 
 
 def _page(request: HttpRequest, name: str, status: HTTPStatus, **context: object) -> HttpResponse:

@@ -87,7 +87,7 @@ class RefusalMiddleware:
             return errors.not_found(request)
         if isinstance(exception, Refused):
             return errors.refused(request, exception)
-        answer = {"busy": errors.busy, "full": errors.full}.get(errors.known_fault(exception))
+        answer = errors.known_fault(exception)
         return answer(request) if answer else None
 
 
