@@ -1,8 +1,8 @@
 """Every refusal and fault in plain words: what happened, how to mend it, and nothing given away."""
 
 import errno
-import sqlite3
 import re
+import sqlite3
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
