@@ -6,6 +6,7 @@ Rooms build it from their rows; anyone may write it as JSON. No names, no addres
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated
@@ -93,6 +94,10 @@ class CaseFacts:
         if len(whats) == 1:
             return tuple(self._index.get(whats[0], ()))
         return tuple(event for event in self.events if event.what in whats)
+
+    def of_kind(self, what: What) -> Sequence[Event]:
+        """Return every event of one kind, in order, as they are kept: not to be changed."""
+        return self._index.get(what, ())
 
     def first(self, what: What, *, of: str | None = None) -> Event | None:
         """Return the first event of a kind, of one matter if asked so."""

@@ -160,7 +160,7 @@ def opened(obligation: Obligation, event: Event, case: CaseFacts, law: Statutes)
 def discharged(obligation: Obligation, event: Event, case: CaseFacts) -> date | None:
     """Return the day the duty an event opened was done, if it was."""
     for what in obligation.discharged_by:
-        for candidate in case.all(what):
+        for candidate in case.of_kind(what):
             if _answers(candidate, event, obligation):
                 return candidate.day
     return None

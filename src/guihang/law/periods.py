@@ -183,6 +183,7 @@ def term(begins: date, span: Span) -> Counted:
     return Counted(last, (Step(says, last, TERMS),))
 
 
+@lru_cache(maxsize=65536)
 def validity(first: date, span: Span) -> Counted:
     """Return the last day something is valid: the day before the same day, never rolling."""
     _refuse_uncalendared(span)
@@ -194,6 +195,7 @@ def validity(first: date, span: Span) -> Counted:
     return Counted(last, (Step(says, last, VALIDITY),))
 
 
+@lru_cache(maxsize=65536)
 def before(day: date, span: Span) -> Counted:
     """Return the day that lies a span before another, in calendar days, never rolling."""
     _refuse_uncalendared(span)

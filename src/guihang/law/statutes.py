@@ -157,7 +157,7 @@ def _in_force(turn: int, within: str) -> dict[str, Value]:
 class Statutes:
     """The law on a day within a place, with its calendar, local rules and confirmations."""
 
-    __slots__ = ("_values", "calendar", "confirmed", "local", "on", "within")
+    __slots__ = ("_others", "_values", "calendar", "confirmed", "local", "on", "within")
 
     def __init__(
         self,
@@ -172,18 +172,22 @@ class Statutes:
         self.on, self.within, self.local, self.confirmed = on, within, local, confirmed
         self.calendar = calendar or calendars.shipped()
         self._values = _in_force(bisect_right(_turns(), on), within)
+        self._others: dict[date, Statutes] = {}
 
     def at(self, day: date) -> Statutes:
         """Return the law of another day in the same place: a decision keeps the law of its day."""
         if day == self.on:
             return self
-        return type(self)(
-            day,
-            self.within,
-            local=self.local,
-            confirmed=self.confirmed,
-            calendar=self.calendar,
-        )
+        known = self._others.get(day)
+        if known is None:
+            known = self._others[day] = type(self)(
+                day,
+                self.within,
+                local=self.local,
+                confirmed=self.confirmed,
+                calendar=self.calendar,
+            )
+        return known
 
     def __getitem__(self, key: str) -> Value:
         """Return the value in force, local rules laid over it."""
