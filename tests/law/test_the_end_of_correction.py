@@ -217,6 +217,7 @@ def test_a_term_that_moved_is_derived_and_an_unlawful_one_is_left_to_its_paper()
 def test_before_the_act_nothing_is_shown_ahead():
     old = CaseFacts(Kind.SUSPENSION, paper_begins=date(2019, 7, 1), paper_ends=date(2020, 6, 30))
     assert owed(old, date(2020, 6, 1)) == {}
+    assert owed(old, date(2020, 6, 30)) == {}
 
 
 def test_a_closed_case_of_a_crime_under_age_is_to_be_sealed():

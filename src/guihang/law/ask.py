@@ -101,10 +101,15 @@ def arguments() -> Arguments:
 
 
 def _list(asked: argparse.Namespace, stdin: TextIO) -> Answered:
+    return listed(), ANSWERED
+
+
+def listed() -> Json:
+    """Return every rule with what it says and the articles it carries out, as JSON."""
     return [
         {"rule": name, "says": wire.encode(entry.says), "articles": list(entry.articles)}
         for name, entry in sorted(rules.load().items())
-    ], ANSWERED
+    ]
 
 
 def _schema(asked: argparse.Namespace, stdin: TextIO) -> Answered:

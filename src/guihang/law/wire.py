@@ -236,7 +236,10 @@ def schema(of: type) -> dict[str, Json]:
     return {
         "type": "object",
         "description": (of.__doc__ or "").strip().splitlines()[0],
-        "properties": {name: _described(hint) for name, hint in hints(of).items()},
+        "properties": {
+            name: _described(hint) if name in required else _or_null(_described(hint))
+            for name, hint in hints(of).items()
+        },
         "required": required,
         "additionalProperties": False,
     }
@@ -247,6 +250,14 @@ def _described(hint: Hint) -> dict[str, Json]:
     if hint.says:
         says = {"title": hint.says.zh, "description": hint.says.en}
     return {**_shape(hint), **says}
+
+
+def _or_null(described: dict[str, Json]) -> dict[str, Json]:
+    """Let a fact that may be left out be null as well: both mean that it is not known."""
+    kind, codes = described.get("type"), described.get("oneOf")
+    if isinstance(codes, list):
+        return described | {"oneOf": [*codes, {"type": "null"}]}
+    return described | {"type": [kind, "null"]}
 
 
 def _shape(hint: Hint) -> dict[str, Json]:

@@ -16,7 +16,7 @@ from guihang.law.refusals import BadFacts
 from guihang.law.rules import terms
 from guihang.law.rules.closing import ENDINGS, Close, of_case
 from guihang.law.rules.term_courses import TURNS
-from guihang.law.statutes import NotInForce, Statutes
+from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
 from guihang.law.verdicts import Verdict
 
@@ -124,22 +124,15 @@ RELEASES = {Organ.PRISON_BUREAU: RELEASE, Organ.POLICE: RELEASE_HOUSE}
 @provides(SUMMARY, APPRAISAL, AID, REMIND)
 def before_the_end(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
     """Yield what is prepared before a term ends; shown from two months before."""
-    ends = last_day(case, law)
-    if ends is None:
+    ends, shown = last_day(case, law), law.get("closing.shown_before")
+    if ends is None or shown is None:
         return
-    opens = _shown(ends, law)
+    opens = periods.before(ends, shown.span).last
     if on < opens:
         return
     yield from _prepared(case, opens, ends, law)
     if case.kind is Kind.OUTSIDE and case.organ in RELEASES:
         yield _reminded(case, ends, law)
-
-
-def _shown(ends: date, law: Statutes) -> date:
-    try:
-        return periods.before(ends, law["closing.shown_before"].span).last
-    except NotInForce:
-        return ends
 
 
 def _prepared(case: CaseFacts, opens: date, ends: date, law: Statutes) -> Iterator[Duty]:
