@@ -76,7 +76,7 @@ def test_the_time_to_tell_the_person_is_a_local_rule_and_says_so():
         if duty.name == "conduct.tell_person"
     ]
     assert [ground.article for ground in duty.grounds] == [
-        "local:sanction_service",
+        "local:sanction-service",
         "measures-2020:32",
     ]
 
@@ -379,7 +379,9 @@ def test_great_merit_makes_a_reduction_due_and_the_court_rules_in_thirty_days(ki
     merit = event("great_merit", "10-01")
     assert owed(merit, kind=kind) == {"reduction.propose": (day("10-01"), day("10-01"))}
     proposed = event("reduction_proposed", "11-02", of="J-1")
-    assert owed(merit, proposed, kind=kind) == {
+    prison = {"reduction.copy_prison": (day("11-02"), day("11-02"))} if kind == "outside" else {}
+    assert owed(merit, proposed, kind=kind) == prison | {
+        "reduction.copy_police": (day("11-02"), day("11-02")),
         "reduction.copy_proposal": (day("11-02"), day("11-02")),
         "reduction.decide": (day("11-02"), day("12-02")),
     }

@@ -30,7 +30,7 @@ COPY = Obligation(
     opened_by=(What.DEVICE_APPROVED,),
     discharged_by=(What.COPIED,),
     told=Body.PROCURATORATE,
-    articles=("local:device_copied",),
+    articles=("local:device-copy",),
 )
 ASSESS = Obligation(
     name="monitoring.assess",
@@ -39,7 +39,7 @@ ASSESS = Obligation(
     to=(Body.PERSON,),
     opened_by=(What.DEVICE_APPROVED,),
     discharged_by=(What.DEVICE_ASSESSED, What.DEVICE_REMOVED),
-    articles=("ccl-2019:29.2", "local:device_assessed"),
+    articles=("ccl-2019:29.2", "local:device-assessment"),
     within="monitoring.assessed_ahead",
 )
 REMOVE = Obligation(

@@ -121,9 +121,9 @@ SHAPES: Mapping[Measure, Shape] = {
         EVERY - {Kind.PAROLE},
         Body.COURT,
         ("ccl-2019:33", "cl-1997:79"),
-        ("cl-1997:78.1", "house:parole_not_reduced"),
+        ("cl-1997:78.1", "house:parole-not-reduced"),
         within="reduction.decided_within",
-        copied=(Body.PROCURATORATE, Body.PRISON),
+        copied=(Body.PROCURATORATE, Body.POLICE),
     ),
 }
 
@@ -167,7 +167,13 @@ def may_be_taken(facts: MeasureFacts, law: Statutes) -> Answer[Taken]:
     if measure is Measure.REDUCTION and facts.kind is Kind.SUSPENSION:
         return _reduced_suspension(facts, shape, law)
     found = (*grounds(law, measure.says, *shape.articles), *_local(shape, law))
-    return Verdict(Taken(True, shape.decides, copied_to(shape, law)), found)
+    copied = copied_to(shape, law)
+    if measure is Measure.REDUCTION and facts.kind is Kind.OUTSIDE:
+        copied, found = (*copied, Body.PRISON), (*found, *grounds(law, PRISON, "measures-2020:42"))
+    return Verdict(Taken(True, shape.decides, copied), found)
+
+
+PRISON = Text("抄送原服刑或者接收其档案的监狱", "copied to the prison that keeps the file")
 
 
 def _local(shape: Shape, law: Statutes) -> tuple[Ground, ...]:

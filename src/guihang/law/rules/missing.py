@@ -97,7 +97,7 @@ def clock(facts: ClockFacts, law: Statutes) -> Answer[Clock]:
         running=facts.found is None,
     )
     says = Text("应当履行义务之日的次日为第一日", "the day after the missed duty is the first")
-    found = (law[KEYS[threshold]].ground(), *grounds(law, says, "house:missed_duty", FIRST_DAY))
+    found = (law[KEYS[threshold]].ground(), *grounds(law, says, "house:missed-duty", FIRST_DAY))
     return Verdict(outcome, found, _steps(missed, over_ten, over_month))
 
 

@@ -46,6 +46,8 @@ KINDS = {
     "recall.copy_proposal": OUTSIDE,
     "arrest.copy_request": BOTH,
     "reduction.copy_proposal": REDUCIBLE,
+    "reduction.copy_police": REDUCIBLE,
+    "reduction.copy_prison": OUTSIDE,
 }
 PROPOSAL = Text("建议书抄送检察院", "copy the proposal to the procuratorate")
 
@@ -91,6 +93,20 @@ register(
         What.REDUCTION_PROPOSED,
         Body.PROCURATORATE,
         ("ccl-2019:33.1",),
+    ),
+    _copy(
+        "reduction.copy_police",
+        Text("减刑建议书抄送公安机关", "copy the proposal of reduction to the police"),
+        What.REDUCTION_PROPOSED,
+        Body.POLICE,
+        ("measures-2020:42",),
+    ),
+    _copy(
+        "reduction.copy_prison",
+        Text("减刑建议书抄送监狱", "copy the proposal of reduction to the prison"),
+        What.REDUCTION_PROPOSED,
+        Body.PRISON,
+        ("measures-2020:42",),
     ),
     Obligation(
         name="reduction.decide",

@@ -12,13 +12,15 @@ from typing import Annotated
 from guihang.law import periods
 from guihang.law.catalogue import rule
 from guihang.law.codes import Body, Kind, Penalty
+from guihang.law.refusals import BadFacts
 from guihang.law.rules.limbs import cannot, distinct, grounds
 from guihang.law.rules.revocation_court import CourtLevel
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
 from guihang.law.verdicts import Answer, Verdict, need
 
-NOT_PAROLE = ("cl-1997:78.1", "house:parole_not_reduced")
+COPIED = (Body.PROCURATORATE, Body.POLICE)
+NOT_PAROLE = ("cl-1997:78.1", "house:parole-not-reduced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,15 @@ def _lesser(facts: MeritFacts, law: Statutes) -> Verdict[Reducible]:
 class RouteFacts:
     """A reduction on its way to the court."""
 
+    kind: Annotated[Kind, Text("矫正类别", "kind of correction")]
     penalty: Annotated[Penalty | None, Text("原判主刑", "principal penalty")] = None
     great_merit: Annotated[bool | None, Text("因重大立功提请", "based on great merit")] = None
+
+    def check(self) -> None:
+        """Refuse parole: its time is not reduced."""
+        if self.kind is Kind.PAROLE:
+            why = Text("假释考验期一般不予缩短。", "The time of parole is as a rule not cut.")
+            raise BadFacts("kind", why=why, ground=NOT_PAROLE[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,8 @@ class Way:
     filed_by: Body
     through: tuple[Body, ...]
     open_court: bool
-    copied: tuple[Body, ...] = (Body.PROCURATORATE, Body.PRISON)
-    ruling_copied: tuple[Body, ...] = (Body.PROCURATORATE, Body.POLICE)
+    copied: tuple[Body, ...]
+    ruling_copied: tuple[Body, ...] = COPIED
 
 
 @rule(
@@ -130,6 +139,7 @@ def route(facts: RouteFacts, law: Statutes) -> Answer[Way]:
             filed_by=Body.PROVINCE if high else Body.CITY,
             through=(Body.CITY, Body.PROVINCE) if high else (Body.CITY,),
             open_court=great,
+            copied=(*COPIED, Body.PRISON) if facts.kind is Kind.OUTSIDE else COPIED,
         ),
         distinct(found),
     )
