@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from guihang.law.amounts import Word, holds
-from guihang.law.articles import Status, article, chinese, instruments
+from guihang.law.articles import Status, article, chinese, instruments, quotes
 from guihang.law.refusals import BadFacts
 
 
@@ -95,3 +95,12 @@ def test_the_measures_include_the_number_in_some_words(word, below, same, above)
 
 def test_the_criminal_law_also_includes_it_downwards():
     assert holds(0, Word.NOT_ABOVE, instruments()["cl-1997"].includes)
+
+
+def test_only_official_articles_are_quoted_and_each_quote_is_one_of_an_article():
+    for name, words in quotes().items():
+        assert article(name).status is Status.OFFICIAL
+        assert article(name).quote == words
+        assert words.strip() == words and words.endswith(("。", "；", "：", "的", "；"))
+    assert article("measures-2020:53").quote is None
+    assert article("ccl-2019:45").quote.endswith("社区矫正终止。")

@@ -94,6 +94,11 @@ class Article:
         return Text(f"《{title.zh}》{_zh(numbered)}", f"{title.en}, art. {_en(numbered)}")
 
     @property
+    def quote(self) -> str | None:
+        """Its words as the official text has them, where they were read and are kept here."""
+        return quotes().get(self.name)
+
+    @property
     def superseded_by(self) -> str | None:
         """The article of the later version that took its place, where that is known."""
         for place in self._wider():
@@ -155,6 +160,12 @@ def _instrument(key: str, table: Table) -> Instrument:
         statuses={place: Status(mark) for place, mark in statuses.items()},
         superseded=table.within("superseded").pairs(),
     )
+
+
+@lru_cache(maxsize=1)
+def quotes() -> Mapping[str, str]:
+    """Return the words of the official articles the law rests on, by the articles' names."""
+    return tables.one("quotes.toml").pairs()
 
 
 @lru_cache(maxsize=4096)

@@ -197,6 +197,7 @@ def explain(name: str) -> dict[str, Json]:
     instrument = found.instrument
     return {
         **catalogue.written_article(found, frozenset()),
+        "quote": found.quote,
         "title": wire.encode(instrument.title),
         "number": instrument.number,
         "since": wire.encode(instrument.since),
