@@ -322,3 +322,11 @@ def test_a_local_list_puts_others_under_approval_and_is_named_as_local():
     assert answer.grounds[0].article == "local:ours"
     family = ask("contact.approval", law, whom="family")
     assert not family.outcome.approval
+
+
+def test_a_trip_of_thirty_days_is_too_long_only_together_with_another():
+    earlier = (Trip(date(2026, 10, 20), date(2026, 10, 21)),)
+    facts = leave.TripFacts(date(2026, 11, 1), date(2026, 11, 30), earlier=earlier)
+    assert {ground.article for ground in leave.who_decides(facts, LAW).grounds} == {
+        "measures-2020:27.3"
+    }

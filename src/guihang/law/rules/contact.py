@@ -10,6 +10,7 @@ from guihang.law.codes import Body, Code, Kind
 from guihang.law.events import What
 from guihang.law.obligations import Obligation, register
 from guihang.law.refusals import BadFacts
+from guihang.law.rules.answers_given import given
 from guihang.law.rungs import Rung
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
@@ -94,7 +95,7 @@ def approval(facts: ContactFacts, law: Statutes) -> Answer[Meeting]:
 def _is_barred(facts: ContactFacts) -> bool:
     if facts.order is not Barred.WITHOUT_CONSENT:
         return facts.order is Barred.FORBIDDEN
-    return not need(facts.consents, "consents", Text("对方是否同意", "whether there is consent"))
+    return not given(facts, "consents")
 
 
 register(

@@ -20,6 +20,7 @@ from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, provides, register
 from guihang.law.refusals import BadFacts
 from guihang.law.rules import chains
+from guihang.law.rules.answers_given import given
 from guihang.law.rules.chains import Asked, Link
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
@@ -228,16 +229,9 @@ class PlaceFacts:
 @rule("intake.place", PLACE, "spc-2021:519.1", "measures-2020:12", zh="执行地如何确定")
 def place(facts: PlaceFacts, law: Statutes) -> Answer[Place]:
     """The organ names the county of the home; of several the usual; of none the most helpful."""
-    known = need(
-        facts.home_known, "home_known", Text("居住地能否确定", "whether the home is known")
-    )
-    if not known:
+    if not given(facts, "home_known") or not given(facts, "suitable"):
         return _placed(Place.BEST, "ccl-2019:17.3")
-    if not need(facts.suitable, "suitable", Text("是否适宜执行", "whether it is fit")):
-        return _placed(Place.BEST, "ccl-2019:17.3")
-    several = need(
-        facts.several_homes, "several_homes", Text("是否在多处居住", "whether there are several")
-    )
+    several = given(facts, "several_homes")
     return _placed(Place.HABITUAL if several else Place.HOME, "ccl-2019:17.2")
 
 

@@ -12,6 +12,7 @@ from guihang.law.catalogue import rule
 from guihang.law.codes import Body, Code, OutsideGround
 from guihang.law.events import check_order
 from guihang.law.rules import lengths
+from guihang.law.rules.answers_given import given
 from guihang.law.rungs import Rung
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
@@ -237,19 +238,21 @@ class Fitness:
     unfit_because: tuple[Unfit, ...]
 
 
+CONDITIONS = {
+    "full_capacity": Unfit.CAPACITY,
+    "free": Unfit.NOT_FREE,
+    "home_and_income": Unfit.NO_HOME,
+    "near": Unfit.FAR,
+}
+
+
 @rule("health.guarantor", "me-2014:10", "me-2014:11", zh="能否担任保证人")
 def guarantor(facts: GuarantorFacts, law: Statutes) -> Answer[Fitness]:
     """A guarantor is capable, free, settled with an income, and lives with or near the person."""
-    asked = (
-        ("full_capacity", facts.full_capacity, Unfit.CAPACITY),
-        ("free", facts.free, Unfit.NOT_FREE),
-        ("home_and_income", facts.home_and_income, Unfit.NO_HOME),
-        ("near", facts.near, Unfit.FAR),
-    )
-    unfit = tuple(reason for _, holds, reason in asked if holds is False)
+    unfit = tuple(reason for name, reason in CONDITIONS.items() if getattr(facts, name) is False)
     if not unfit:
-        for name, holds, reason in asked:
-            need(holds, name, Text(f"是否{reason.says.zh}", f"whether he or she {reason.says.en}"))
+        for name in CONDITIONS:
+            given(facts, name)
     says = Text("保证人应当同时具备全部条件", "a guarantor meets every condition")
     return Verdict(Fitness(not unfit, unfit), (Ground("me-2014:11", says),))
 

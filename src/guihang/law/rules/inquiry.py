@@ -18,6 +18,7 @@ from guihang.law.events import Event, Procedure, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, provides, register
 from guihang.law.refusals import BadFacts
+from guihang.law.rules.answers_given import given
 from guihang.law.statutes import NotInForce, Statutes
 from guihang.law.texts import Text
 from guihang.law.verdicts import Answer, Ground, Step, Verdict, need
@@ -134,27 +135,27 @@ class Acceptance:
     time_runs: bool
 
 
+HINDRANCES = {
+    "name_true": Hindrance.FALSE_NAME,
+    "home_true": Hindrance.FALSE_HOME,
+    "identity_known": Hindrance.UNKNOWN,
+}
+
+
 @rule("inquiry.acceptance", COMMISSION, TIME, zh="委托的受理与退回")
 def acceptance(facts: AcceptanceFacts, law: Statutes) -> Answer[Acceptance]:
     """A commission is sent back when name, home or identity do not hold; else it is accepted."""
-    asked = (
-        ("name_true", facts.name_true, Hindrance.FALSE_NAME),
-        ("home_true", facts.home_true, Hindrance.FALSE_HOME),
-        ("identity_known", facts.identity_known, Hindrance.UNKNOWN),
+    hindrances = tuple(
+        hindrance for name, hindrance in HINDRANCES.items() if getattr(facts, name) is False
     )
-    hindrances = tuple(hindrance for _, holds, hindrance in asked if holds is False)
     if hindrances:
         because = Text(
             "无法调查评估，及时向委托机关说明", "cannot be made; the organ is told in time"
         )
         return Verdict(Acceptance(Course.RETURN, hindrances, False), (Ground(TIME, because),))
-    for name, holds, hindrance in asked:
-        need(holds, name, Text(f"是否{hindrance.says.zh}", f"whether {hindrance.says.en}"))
-    complete = need(
-        facts.materials_complete,
-        "materials_complete",
-        Text("材料是否齐备", "whether the materials are complete"),
-    )
+    for name in HINDRANCES:
+        given(facts, name)
+    complete = given(facts, "materials_complete")
     course = Course.ACCEPT if complete else Course.WAIT
     return Verdict(Acceptance(course, (), complete), (Ground(COMMISSION, course.says),))
 
@@ -211,12 +212,8 @@ class CoveredFacts:
 def missing_topics(facts: CoveredFacts, law: Statutes) -> Answer[tuple[Topic, ...]]:
     """An inquiry asks about home, ties, effects, opinions, prohibitions, danger and community."""
     missing = [topic for topic in Topic if topic not in facts.covered]
-    if Topic.VICTIM in missing:
-        there_is = need(
-            facts.has_victim, "has_victim", Text("有无被害人", "whether there is a victim")
-        )
-        if not there_is:
-            missing.remove(Topic.VICTIM)
+    if Topic.VICTIM in missing and not given(facts, "has_victim"):
+        missing.remove(Topic.VICTIM)
     says = Text("逐项核对调查内容", "each matter is asked about")
     return Verdict(tuple(missing), (Ground(SCOPE, says),))
 

@@ -15,10 +15,11 @@ from guihang.law.events import What, check_order
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, provides, register
 from guihang.law.rules import delivery
+from guihang.law.rules.answers_given import given
 from guihang.law.rules.delivery import ReportFacts
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
-from guihang.law.verdicts import Answer, Ground, Step, Verdict, need, said
+from guihang.law.verdicts import Answer, Ground, Step, Verdict, said
 
 RECEPTION = "ccl-2019:22"
 REGISTER_FIRST = "measures-2020:16.2"
@@ -72,15 +73,10 @@ class Registration:
 )
 def registration(facts: ArrivalFacts, law: Statutes) -> Answer[Registration]:
     """Papers missing: register first and have them completed; who cannot walk is visited."""
-    matches = need(
-        facts.identity_matches,
-        "identity_matches",
-        Text("身份是否相符", "whether the identity matches"),
-    )
-    if not matches:
+    if not given(facts, "identity_matches"):
         says = Text("身份不符，不办理登记，通知决定机关", "somebody else; the organ is told")
         return Verdict(Registration(False, None, False, None), (Ground(RECEPTION, says),))
-    comes = need(facts.can_come, "can_come", Text("能否到场", "whether he or she can come"))
+    comes = given(facts, "can_come")
     where = Where.AGENCY if comes else Where.HOME
     grounds = [Ground(RECEPTION, Text("核对、核实后登记", "checked, then registered"))]
     if not comes:
@@ -189,10 +185,7 @@ def _follows(facts: LatenessFacts, due: date, day: date, law: Statutes) -> tuple
     month = law["revocation.missing_over"]
     if not periods.lasts_longer(due, month.span, day):
         return warning
-    reason = need(
-        facts.good_reason, "good_reason", Text("有无正当理由", "whether there was a good reason")
-    )
-    return warning if reason else (Follows.REVOCATION, month.ground())
+    return warning if given(facts, "good_reason") else (Follows.REVOCATION, month.ground())
 
 
 @dataclass(frozen=True, slots=True)

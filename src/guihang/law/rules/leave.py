@@ -18,11 +18,12 @@ from guihang.law.events import Area, check_order
 from guihang.law.periods import Window
 from guihang.law.refusals import BadFacts
 from guihang.law.rules import leave_areas
+from guihang.law.rules.answers_given import given
 from guihang.law.rules.counting import Trip
 from guihang.law.rungs import Rung
-from guihang.law.statutes import Statutes
+from guihang.law.statutes import Statutes, Value
 from guihang.law.texts import Text
-from guihang.law.verdicts import Answer, Ground, Step, Verdict, need
+from guihang.law.verdicts import Answer, Ground, Step, Verdict
 
 LEAVING = "ccl-2019:27.1"
 REASONS = "measures-2020:26.2"
@@ -35,8 +36,6 @@ COUNTING = "house:days-away"
 WINDOW = "house:window"
 
 type Days = tuple[date, date]
-
-ENTRUSTMENT = Text("司法所是否受委托", "whether the township office is entrusted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +108,30 @@ def _decided(facts: TripFacts, law: Statutes) -> Verdict[Approval]:
     longest, most = law["leave.trip_max"], law["leave.window_max"]
     short = law["leave.office_max"]
     if facts.days > longest.days or window.days > most.days:
-        passed = longest if facts.days > longest.days else most
-        grounds = (Ground(UPPER, passed.says), passed.ground())
-        return _approval(facts, Rung.CITY, window, grounds, steps)
+        over = _over(facts.days, longest, "一次外出", "at once")
+        over += _over(window.days, most, "时间窗内累计", "within the window")
+        return _approval(facts, Rung.CITY, window, over, steps)
     if facts.days > short.days:
         says = Text("超过司法所权限", "beyond the office's limit")
         return _approval(facts, Rung.AGENCY, window, (Ground(LIMITS, says),), steps)
-    if need(facts.office_entrusted, "office_entrusted", ENTRUSTMENT):
+    if given(facts, "office_entrusted"):
         grounds = (short.ground(), Ground(ENTRUSTED, Text("受委托", "entrusted")))
         return _approval(facts, Rung.OFFICE, window, grounds, steps)
     says = Text("未委托司法所", "the office is not entrusted")
     grounds = (Ground(LIMITS, says), Ground(ENTRUSTED, says))
     return _approval(facts, Rung.AGENCY, window, grounds, steps)
+
+
+def _over(days: int, most: Value, zh: str, en: str) -> tuple[Ground, ...]:
+    """The grounds of what goes beyond the county's limit: the limit, and who decides then."""
+    if days <= most.days:
+        return ()
+    limit = most.span.text
+    says = Text(
+        f"{zh} {days} 日，超过{limit.zh}，由上一级批准",
+        f"{days} days {en}, more than {limit.en}: the upper level",
+    )
+    return Ground(UPPER, says), most.ground()
 
 
 TOLD: dict[Rung, tuple[Body, ...]] = {
@@ -200,10 +211,10 @@ def must_approve(facts: ReasonFacts, law: Statutes) -> Answer[Reply]:
         return Verdict(Reply.REFUSE, (Ground("eel-2012:12(2)", says),))
     proper = facts.proper
     if facts.reason is Reason.OTHER:
-        proper = need(proper, "proper", Text("理由是否正当", "whether the reason is proper"))
+        proper = given(facts, "proper")
     if proper is False:
         return Verdict(Reply.REFUSE, (Ground(REASONS, Reply.REFUSE.says),))
-    if not need(facts.proved, "proved", Text("有无证明材料", "whether it is proved")):
+    if not given(facts, "proved"):
         return Verdict(Reply.PROVE, (Ground(ASKING, Reply.PROVE.says),))
     grounds = (Ground(LEAVING, Reply.SHALL.says), Ground(REASONS, facts.reason.says))
     return Verdict(Reply.SHALL, grounds)
@@ -281,9 +292,7 @@ def back(facts: ReturnFacts, law: Statutes) -> Answer[Returned]:
     if not late:
         status = Back.ON_TIME if facts.returned else Back.RUNNING
         return Verdict(Returned(status, 0, False), (Ground(BACK, status.says),))
-    told = need(
-        facts.told_in_time, "told_in_time", Text("是否及时报告特殊原因", "whether it was told")
-    )
+    told = given(facts, "told_in_time")
     status = Back.LATE if facts.returned else Back.MISSING
     status = Back.EXCUSED if told else status
     says = Text(f"逾期 {late} 日：{status.says.zh}", f"{late} days late: {status.says.en}")

@@ -14,6 +14,7 @@ from guihang.law.catalogue import rule
 from guihang.law.codes import Body, Code
 from guihang.law.events import What
 from guihang.law.obligations import Obligation, register
+from guihang.law.rules.answers_given import given
 from guihang.law.rungs import Rung
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
@@ -165,9 +166,8 @@ class Setting:
 def setting(facts: SettingFacts, law: Statutes) -> Answer[Setting]:
     """A category stands when a named officer of the county agency set it and gave reasons."""
     by = need(facts.decided_by, "decided_by", Text("由谁决定", "who decided"))
-    named = need(facts.officer_named, "officer_named", Text("有无决定人", "who is named"))
-    reasons = need(facts.reasons_recorded, "reasons_recorded", Text("有无理由", "the reasons"))
-    machine = need(facts.machine_only, "machine_only", Text("是否自动化", "whether by machine"))
+    named, reasons = given(facts, "officer_named"), given(facts, "reasons_recorded")
+    machine = given(facts, "machine_only")
     checks = (
         (by is not Body.COUNTY, Lack.WRONG_BODY, CATEGORY),
         (not named, Lack.NOBODY, "house:named-officer"),

@@ -13,6 +13,7 @@ from guihang.law.events import What, check_order
 from guihang.law.obligations import Obligation, register
 from guihang.law.refusals import BadFacts
 from guihang.law.rules import lengths
+from guihang.law.rules.answers_given import given
 from guihang.law.rungs import Rung
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
@@ -242,6 +243,13 @@ class Breach:
     follows: Answers
 
 
+SERIOUS = {
+    "penalised_before": Serious.AFTER_PENALTY,
+    "harm": Serious.HARM,
+    "other_serious": Serious.OTHER,
+}
+
+
 @rule(
     "prohibition.breach",
     "po-2011:11",
@@ -254,20 +262,14 @@ class Breach:
 def breach(facts: BreachFacts, law: Statutes) -> Answer[Breach]:
     """Three breaches, one after a penalty, or grave harm are serious; a suspension is revoked."""
     often = law["prohibition.serious_breaches"]
-    asked = (
-        ("penalised_before", facts.penalised_before, Serious.AFTER_PENALTY),
-        ("harm", facts.harm, Serious.HARM),
-        ("other_serious", facts.other_serious, Serious.OTHER),
-    )
-    found = [reason for _, holds, reason in asked if holds]
+    found = [reason for name, reason in SERIOUS.items() if getattr(facts, name)]
     if facts.breaches >= often.number:
         found.insert(0, Serious.REPEATED)
     if found:
         return _graded(facts, Grade.SERIOUS, tuple(found))
-    for name, holds, reason in asked:
-        need(holds, name, Text(f"有无“{reason.says.zh}”", f"whether it is {reason.says.en}"))
-    light = need(facts.light, "light", Text("是否轻微", "whether it is light"))
-    return _graded(facts, Grade.LIGHT if light else Grade.ORDINARY, ())
+    for name in SERIOUS:
+        given(facts, name)
+    return _graded(facts, Grade.LIGHT if given(facts, "light") else Grade.ORDINARY, ())
 
 
 def _graded(facts: BreachFacts, grade: Grade, reasons: tuple[Serious, ...]) -> Verdict[Breach]:

@@ -17,11 +17,12 @@ from guihang.law.codes import Body, Code, Kind
 from guihang.law.events import Change, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, provides
+from guihang.law.rules.answers_given import given
 from guihang.law.rules.levels import Level
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes, Value
 from guihang.law.texts import Text
-from guihang.law.verdicts import Answer, Ground, Verdict, need
+from guihang.law.verdicts import Answer, Ground, Verdict
 
 REPORTS = "measures-2020:24.1"
 OBEDIENCE = "ccl-2019:23"
@@ -65,13 +66,9 @@ def contents(facts: ContentFacts, law: Statutes) -> Answer[tuple[Subject, ...]]:
     says = Text("按规定报告自己的活动情况", "reports what he or she does, as ruled")
     grounds = [Ground(REPORTS, says), Ground(DUTY[facts.kind], says)]
     subjects = list(GENERAL)
-    if facts.kind in MAY_BE_ORDERED:
-        ordered = need(
-            facts.order_in_force, "order_in_force", Text("有无禁止令", "whether there is an order")
-        )
-        if ordered:
-            subjects.append(Subject.ORDER)
-            grounds.append(Ground(REPORTS, Subject.ORDER.says))
+    if facts.kind in MAY_BE_ORDERED and given(facts, "order_in_force"):
+        subjects.append(Subject.ORDER)
+        grounds.append(Ground(REPORTS, Subject.ORDER.says))
     if facts.kind is Kind.OUTSIDE:
         subjects.append(Subject.HEALTH)
         grounds.append(Ground("measures-2020:24.2", Subject.HEALTH.says))

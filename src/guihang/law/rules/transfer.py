@@ -15,10 +15,11 @@ from guihang.law.catalogue import rule
 from guihang.law.codes import Body, Code
 from guihang.law.events import Area, Reply, check_order
 from guihang.law.refusals import BadFacts
+from guihang.law.rules.answers_given import given
 from guihang.law.rungs import Rung
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
-from guihang.law.verdicts import Answer, Ground, Step, Verdict, need
+from guihang.law.verdicts import Answer, Ground, Step, Verdict
 
 MOVING = "ccl-2019:27.1"
 CHANGE = "ccl-2019:27.2"
@@ -69,12 +70,7 @@ def needed(facts: MoveFacts, law: Statutes) -> Answer[Move]:
         return Verdict(
             Move.CHANGE, (Ground(CHANGE, Move.CHANGE.says), Ground(PLACE, Move.CHANGE.says))
         )
-    same = need(
-        facts.same_township,
-        "same_township",
-        Text("是否同一乡镇", "whether the township is the same"),
-    )
-    found = Move.REPORT if same else Move.REASSIGN
+    found = Move.REPORT if given(facts, "same_township") else Move.REASSIGN
     return Verdict(found, (Ground(IN_COUNTY, found.says),))
 
 
@@ -148,13 +144,11 @@ def decision(facts: DecisionFacts, law: Statutes) -> Answer[Decided]:
     if settled is None:
         return _decided(Decision.WAIT, LETTERS)
     if settled is Reply.AGREES:
-        reason = need(
-            facts.proper_reason, "proper_reason", Text("有无正当理由", "whether it is proper")
-        )
-        return _decided(Decision.AGREE if reason else Decision.REFUSE, MOVING)
+        proper = given(facts, "proper_reason")
+        return _decided(Decision.AGREE if proper else Decision.REFUSE, MOVING)
     if facts.coordinated is not None:
         return _decided(Decision.REFUSE, LETTERS)
-    disputed = need(facts.disputed, "disputed", Text("有无异议", "whether it is disputed"))
+    disputed = given(facts, "disputed")
     return _decided(Decision.REFER if disputed else Decision.REFUSE, LETTERS)
 
 
