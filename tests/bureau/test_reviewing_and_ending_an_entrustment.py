@@ -8,7 +8,8 @@ from guihang.decisions import queries as decisions
 from guihang.decisions.actions import Note
 from guihang.decisions.course import Stage
 from guihang.duties import queries as duties
-from guihang.law.refusals import AlreadyDone, BadFacts, NotYours, TooEarly
+from guihang.duties.models import Duty
+from guihang.law.refusals import AlreadyDone, BadFacts, NotYours, TooEarly, TooLate
 from matters import SINCE, UNTIL
 
 
@@ -96,6 +97,17 @@ def test_an_early_end_before_the_first_day_leaves_no_day_of_power(play, cast):
     play.up_to("tell")
     play.end()
     assert entrusted(cast.unit("office"), "daily", SINCE) is None
+
+
+def test_a_grant_that_was_never_told_in_its_time_can_only_be_ended(play):
+    play.up_to("grant")
+    to_day(play, UNTIL + timedelta(days=1))
+    with pytest.raises(TooLate) as refused:
+        play.tell()
+    assert refused.value.remedy
+    play.end()
+    assert play.stage() == Stage.ENDED
+    assert not Duty.objects.open(on=play.at.date()).exists()
 
 
 def test_an_early_end_says_why(play):

@@ -4,11 +4,15 @@ from datetime import date, timedelta
 import pytest
 
 from guihang.agencies import actions as agencies
+from guihang.agencies import ports
 from guihang.agencies.queries import entrustments
-from guihang.bureau.entrustment import actions, house_rules, queries, wish
+from guihang.bureau.entrustment import actions, house_rules, powers, queries, wish
+from guihang.decisions import queries as matters
 from guihang.decisions.actions import Note
+from guihang.decisions.course import Act
 from guihang.decisions.models import Matter
-from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly
+from guihang.decisions.ties import RunningMatters
+from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours
 from matters import SINCE, UNTIL
 
 
@@ -153,30 +157,54 @@ def test_a_warning_lets_sign_only_with_a_written_word(play):
     assert play.stage() == "granted"
 
 
-def test_an_office_with_a_running_matter_is_not_closed(play, cast):
-    play.ask(office="fourth_office", name="brigade_leader", responsible=_officer(play, cast))
-    with pytest.raises(TooEarly):
-        agencies.close_unit(
-            unit=cast.unit("fourth_office"), by=cast.actor("administrator"), at=play.at
-        )
+def test_running_matters_are_among_what_keeps_an_office_open(play, cast):
+    office = cast.unit("office").path
+    tie = RunningMatters()
+    assert tie.count(office, on=play.at.date()) == 0
+    play.ask()
+    play.ask(powers=("inquiry",))
+    play.withdraw()
+    assert tie.count(office, on=play.at.date()) == 1
+    assert tie.count(cast.unit("second_office").path, on=play.at.date()) == 0
+    assert any(isinstance(one, RunningMatters) for one in ports.ties())
+    assert str(tie.says) and str(tie.remedy)
 
 
-def _officer(play, cast):
-    """Give the office without staff an officer for this test."""
-    account = cast.account("second_township_officer")
-    agencies.appoint(
-        account=account,
-        post=agencies.create_post(
-            unit=cast.unit("fourth_office"),
-            draft=agencies.PostDraft("所长", cast.post("near_officer").role, may_sign=True),
-            by=cast.actor("administrator"),
-            at=play.at,
-        ),
-        since=play.at.date(),
+def test_a_responsible_officer_who_left_is_a_warning(play, cast):
+    play.ask(responsible=cast.account("second_township_officer").pk)
+    appointment = cast.account("second_township_officer").appointments.get()
+    agencies.end_appointment(
+        appointment=appointment,
+        last_day=play.at.date(),
         by=cast.actor("administrator"),
         at=play.at,
     )
-    return account.pk
+    play.later(days=1)
+    states = [one.state for one in matters.findings(play.matter, Act.CHECK, on=play.at.date())]
+    assert states.count("warn") == 2
+
+
+def test_a_closed_office_stops_every_signature(play, cast):
+    play.ask()
+    closed = cast.unit("office")
+    closed.closed_on = play.at.date()
+    closed.save()
+    with pytest.raises(Missing) as refused:
+        play.check()
+    assert refused.value.ground == "ccl-2019:9.2"
+
+
+def test_work_entrusted_by_another_paper_meanwhile_stops_the_signature(play, cast):
+    play.ask()
+    trust = agencies.Trust(cast.unit("office"), "daily", SINCE, SINCE, "（2025）冷矫委字第 9 号")
+    agencies.entrust(trust=trust, by=cast.actor("brigade_leader"), at=play.at)
+    with pytest.raises(Missing) as refused:
+        play.check()
+    assert "第 9 号" in str(refused.value.why)
+
+
+def test_a_power_no_longer_on_the_list_keeps_its_code():
+    assert powers.said("ferry").zh == "ferry"
 
 
 def test_one_chooses_only_among_the_offices_one_may_ask_for(play, cast):

@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from guihang.decisions import queries
+from guihang.decisions import actions, queries
 from guihang.decisions.actions import Note
 from guihang.decisions.course import Act, Stage
+from guihang.decisions.models import MatterStep, Opinion, Signature
 from guihang.dossiers.models import Paper
 from guihang.law.refusals import AlreadyDone, BadFacts, NotYours, TooEarly
 from guihang.ledger.models import Entry
@@ -180,3 +181,48 @@ def test_the_buttons_are_those_of_the_stage(play, cast):
     assert set(found) == {Act.CHECK, Act.RETURN, Act.WITHDRAW}
     assert found[Act.CHECK] is None and found[Act.RETURN] is None
     assert isinstance(found[Act.WITHDRAW], NotYours)
+
+
+def test_a_second_press_of_what_follows_a_decision_changes_nothing(play):
+    play.up_to("check")
+    play.refuse(once="refuse")
+    play.refuse(once="refuse")
+    play.up_to("tell")
+    play.leave(once="leave")
+    play.leave(once="leave")
+    play.end(once="end")
+    play.end(once="end")
+    assert acts(play) == ["ask", "check", "grant", "tell", "leave_with_witness", "end"]
+
+
+def test_a_second_press_of_completing_changes_nothing(play):
+    play.ask()
+    play.send_back()
+    press = play.press("squad_leader", once="complete")
+    for _ in range(2):
+        play.matter = actions.resubmit(
+            matter=play.matter,
+            fields=play.wish().fields(),
+            by=play.actor("squad_leader"),
+            at=play.at,
+            press=press,
+        )
+    assert acts(play) == ["ask", "return", "resubmit"]
+
+
+def test_no_day_moves_a_grant_before_it_has_come(play):
+    play.up_to("tell")
+    with pytest.raises(TooEarly):
+        actions.take_effect(matter=play.matter, at=play.at)
+    play.later(days=8)
+    play.sweep()
+    with pytest.raises(TooEarly):
+        actions.lapse(matter=queries.matter(play.matter.number), at=play.at)
+
+
+def test_a_matter_is_named_by_its_number(play):
+    play.up_to("grant")
+    number = play.matter.number
+    assert str(play.matter) == number
+    assert [str(step) for step in MatterStep.objects.all()][0].endswith("1 ask")
+    assert str(Signature.objects.first()) and str(Opinion.objects.first())

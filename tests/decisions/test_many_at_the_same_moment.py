@@ -36,15 +36,16 @@ def at_once(calls):
         return list(pool.map(run, calls))
 
 
+def checking(play, name):
+    by, press = play.actor(name), play.press(name)
+    return lambda: actions.check(
+        matter=play.matter, note=Note(opinion="已核对。"), by=by, at=play.at, press=press
+    )
+
+
 def test_two_people_who_check_at_the_same_moment_sign_once(play):
     play.ask()
-    names = ("squad_officer", "second_squad_officer")
-    calls = [
-        lambda name=name, by=play.actor(name), press=play.press(name): actions.check(
-            matter=play.matter, note=Note(opinion="已核对。"), by=by, at=play.at, press=press
-        )
-        for name in names
-    ]
+    calls = [checking(play, name) for name in ("squad_officer", "second_squad_officer")]
     answers = at_once(calls)
     assert sum(isinstance(answer, Refused) for answer in answers) == 1
     assert MatterStep.objects.filter(act="check").count() == Signature.objects.count() == 1
@@ -85,3 +86,11 @@ def test_the_same_work_asked_for_twice_at_the_same_moment_is_asked_for_once(play
     answers = at_once(calls)
     assert sum(not isinstance(answer, Refused) for answer in answers) == 1
     assert Matter.objects.count() == 1
+
+
+def test_two_sweeps_at_the_same_moment_note_a_day_once(play):
+    play.up_to("tell")
+    play.later(days=9)
+    counted = at_once([lambda: actions.move_with_the_days(at=play.at)] * 3)
+    assert sum(counted) == 1
+    assert MatterStep.objects.filter(act="take_effect").count() == 1

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from guihang.agencies import actions
+from guihang.doors.desk import docket_rows
 from guihang.duties.models import Duty
 from guihang.exchange.actions import deliver_notices
 from guihang.exchange.models import Notice
@@ -126,3 +127,24 @@ def test_home_costs_the_same_queries_whatever_its_length(
     with django_assert_max_num_queries(24):
         sat.open("/")
     assert sat.words.count("核实委托申请：") == n + 1
+
+
+def test_a_very_long_docket_says_how_much_has_no_room(play, desk, monkeypatch):
+    monkeypatch.setattr(docket_rows, "MOST_ROWS", 2)
+    for at in range(4):
+        day = UNTIL - timedelta(days=at)
+        play.ask(since=day, until=day)
+    words = desk("squad_officer").open("/").words
+    assert "还有 2 项没有列出" in words
+    assert "三日内 4 项" in words
+
+
+def test_a_day_that_is_not_soon_and_a_day_of_the_law_are_said(play, desk):
+    play.ask()
+    for due, ground, says in (
+        (play.at.date(), "ccl-2019:21", "法 21 条"),
+        (play.at.date() + timedelta(days=40), "ccl-2019:21", "01-02"),
+        (None, "house:x", "没有固定日期"),
+    ):
+        Duty.objects.update(due=due, ground=ground)
+        assert says in desk("squad_officer").open("/").words

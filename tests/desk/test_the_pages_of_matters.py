@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 import cast as the_cast
+from guihang.agencies import actions
 from guihang.decisions import queries
 from guihang.decisions.models import Matter, MatterStep
 
@@ -188,3 +189,40 @@ def test_matters_read_in_english(play, desk):
     found.open(address(play))
     assert "decides" in found.words
     assert "Grant and sign" in found.words
+
+
+def test_a_refused_matter_shows_which_steps_are_not_needed(play, desk):
+    play.up_to("check")
+    play.refuse()
+    words = desk("squad_officer").open(address(play)).words
+    assert "不需要" in words
+    assert "可以这样办：增配一名国家工作人员后可以重新申请。" in words
+
+
+def test_what_the_days_brought_is_shown_as_the_systems_doing(play, desk):
+    play.up_to("confirm")
+    play.later(days=400)
+    play.sweep()
+    words = desk("squad_officer").open(address(play)).words
+    assert "系统" in words and "已到期" in words
+
+
+def test_a_withdrawn_and_an_ended_matter_say_where_they_stopped(play, desk):
+    play.ask()
+    play.withdraw()
+    assert "不再需要。" in desk("squad_officer").open(address(play)).words
+    play.up_to("tell")
+    play.end()
+    assert "该所撤并，提前终止委托。" in desk("squad_officer").open(address(play)).words
+
+
+def test_a_matter_nobody_can_decide_says_so(play, desk, cast):
+    play.up_to("check")
+    actions.say_away(
+        away=actions.Away(
+            cast.account("brigade_leader"), play.at.date(), play.at.date(), "学习培训"
+        ),
+        by=cast.actor("administrator"),
+        at=play.at,
+    )
+    assert "目前没有可以决定的人" in desk("squad_officer").open(address(play)).words

@@ -63,7 +63,7 @@ COURSE: Mapping[Stage, Mapping[Act, Stage]] = {
     Stage.RETURNED: {Act.RESUBMIT: Stage.ASKED, Act.WITHDRAW: Stage.WITHDRAWN},
     Stage.CHECKED: DECIDING,
     Stage.OPINIONS: DECIDING,
-    Stage.GRANTED: {Act.TELL: Stage.TOLD},
+    Stage.GRANTED: {Act.TELL: Stage.TOLD, Act.END: Stage.ENDED},
     Stage.REFUSED: {Act.TELL: Stage.CLOSED},
     Stage.TOLD: {
         Act.CONFIRM_RECEIPT: Stage.TOLD,

@@ -165,12 +165,8 @@ def verified(matter: Matter) -> tuple[Seal, ...]:
 
 def running(kind: str, unit_path: str) -> QuerySet[Matter]:
     """Return the matters of a kind about a unit that may come to a grant, or hold one."""
-    return Matter.objects.filter(kind=kind, unit_path=unit_path).exclude(stage__in=course.FINAL)
-
-
-def asker(matter: Matter) -> tuple[Bearer, ...]:
-    """Return who asked, as a party of duties."""
-    return people.asker(matter)
+    hopeless = course.FINAL | {Stage.REFUSED}
+    return Matter.objects.filter(kind=kind, unit_path=unit_path).exclude(stage__in=hopeless)
 
 
 def deciders(matter: Matter) -> tuple[Bearer, ...]:

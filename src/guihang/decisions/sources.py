@@ -22,7 +22,7 @@ MET_BY: dict[str, frozenset[Act]] = {
     "check": frozenset({Act.CHECK, Act.RETURN, Act.WITHDRAW}),
     "complete": frozenset({Act.RESUBMIT, Act.WITHDRAW}),
     "decide": frozenset({Act.GRANT, Act.REFUSE, Act.RETURN, Act.WITHDRAW}),
-    "tell": frozenset({Act.TELL}),
+    "tell": frozenset({Act.TELL}) | ENDING,
     "receive": RECEIPTS | ENDING,
 }
 TAKEN_AS = {"check": Act.CHECK, "decide": Act.GRANT, "tell": Act.TELL}

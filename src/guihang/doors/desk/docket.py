@@ -56,6 +56,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "docket": found,
         "groups": docket_rows.groups(found, chosen=first.key if first else 0),
+        "left_out": docket_rows.left_out(found),
+        "listed": found.shown - docket_rows.left_out(found),
         "tabs": _tabs(found),
         "filters": _filters(request, found),
         "why": _why(request, first) if first else None,

@@ -34,9 +34,22 @@ STATES = {
 }
 
 
+MOST_ROWS = 200
+
+
 def groups(found: Docket, *, chosen: int = 0) -> tuple[DocketGroup, ...]:
-    """Return the groups of a docket as the component draws them."""
-    return tuple(_group(group, found.on, chosen) for group in found.groups)
+    """Return the groups of a docket as the component draws them, the most pressing rows first."""
+    shown, room = [], MOST_ROWS
+    for group in found.groups:
+        if room > 0:
+            shown.append(_group(group, found.on, chosen, room))
+        room -= len(group.items)
+    return tuple(shown)
+
+
+def left_out(found: Docket) -> int:
+    """Return how many rows a page has no room for."""
+    return max(found.shown - MOST_ROWS, 0)
 
 
 def chip(item: Item, on: date) -> tuple[str, str]:
@@ -64,13 +77,17 @@ def cover(item: Item) -> str:
     return _("for %(holder)s") % {"holder": item.cover} if item.cover else ""
 
 
-def _group(group: Group, on: date, chosen: int) -> DocketGroup:
-    rows = tuple(_row(item, on, chosen) for item in group.items)
+def _group(group: Group, on: date, chosen: int, room: int) -> DocketGroup:
+    rows = tuple(_row(item, on, chosen) for item in group.items[:room])
     covered = sum(bool(item.cover) and item.is_owed for item in group.items)
-    note = ngettext("%(n)d item", "%(n)d items", len(rows)) % {"n": len(rows)}
+    note = _count(len(group.items))
     if covered:
         note = _("%(items)s, %(n)d of them standing in") % {"items": note, "n": covered}
     return DocketGroup(TABS[group.tab], note, rows)
+
+
+def _count(n: int) -> str:
+    return ngettext("%(n)d item", "%(n)d items", n) % {"n": n}
 
 
 def _row(item: Item, on: date, chosen: int) -> DocketRow:
