@@ -57,3 +57,8 @@ def test_no_key_no_database_and_no_compiled_catalogue_is_committed():
 def test_the_numbers_of_the_decision_records_are_unique():
     numbers = [path.name[:4] for path in (ROOT / "docs" / "adr").glob("[0-9]*.md")]
     assert numbers and len(numbers) == len(set(numbers))
+
+
+def test_no_two_test_files_share_a_name():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names))
