@@ -1,6 +1,7 @@
 """委托司法所: asked, checked, decided, told and received by five people at their desks."""
 
 import pytest
+from test_signing_in import virtual_device
 
 import cast as the_cast
 from browser import look_over
@@ -203,3 +204,22 @@ def test_a_draft_survives_leaving_the_page(desks, beforehand):
     assert page.locator("[data-draft-notice]").is_visible()
     page.get_by_role("button", name="放弃草稿").click()
     assert page.get_by_label("委托条件").input_value() == ""
+
+
+def test_a_check_is_signed_with_a_passkey(desks, beforehand):
+    number = beforehand("play.ask(powers=('education',), office='second_office')")
+    page = desks["second_squad_officer"]
+    virtual_device(page)
+    page.goto("/account/passkeys/")
+    page.get_by_label("通行密钥名称").fill("办公室电脑")
+    page.get_by_label("您的密码").fill(the_cast.PASSWORD)
+    page.get_by_role("button", name="创建通行密钥").click()
+    page.wait_for_url("**/account/")
+    page.goto(f"/matters/{number}/")
+    page.get_by_label("核实意见").fill("已核对。")
+    page.locator("[data-opens='sign-check']").click()
+    look_over(page, "matter-sign")
+    page.get_by_role("button", name="改用通行密钥签名").click()
+    page.wait_for_selector(".toast")
+    assert stands(page) == "已核实，待决定"
+    assert "通行密钥" in page.locator(".list", has_text="签名有效").inner_text()

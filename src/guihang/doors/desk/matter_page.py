@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guihang.agencies.authority import Actor
-from guihang.agencies.vocabulary import RUNG_NAMES
+from guihang.agencies.vocabulary import RUNG_NAMES, SIGNING_ROLES
 from guihang.decisions import kinds, people, queries
 from guihang.decisions.course import Act, Stage
 from guihang.decisions.words import ACTS, CHANNELS, STAGES
@@ -177,6 +178,9 @@ def _offers(by: Actor, matter, bound: Mapping[Act, object], on: date) -> dict[Ac
     # What was just tried stays on the page with what was said to it, whatever the stage is now.
     for act, form in bound.items():
         found.setdefault(act, ui_forms.refusal(form))
+    if by.roles.isdisjoint(SIGNING_ROLES):
+        # Who only looks on is not told, button by button, what is not his.
+        found = {act: refusal for act, refusal in found.items() if act in bound}
     return {act: _offer(act, refusal, matter, bound) for act, refusal in found.items()}
 
 
@@ -268,7 +272,7 @@ def _event(step) -> Event:
     opinion = getattr(step, "opinion", None)
     served = [str(CHANNELS.get(step.channel, "")), step.recipient, step.witness]
     return Event(
-        says=ACTS[act],
+        says=capfirst(ACTS[act]),
         icon=ICONS.get(act, "tick"),
         who=_who_took(step),
         at=step.at,
@@ -299,7 +303,7 @@ def _course(matter) -> tuple[CourseStep, ...]:
 def _step(act: Act, taken: Mapping[Act, object], matter) -> CourseStep:
     refused = Stage(matter.stage) in {Stage.REFUSED, Stage.CLOSED}
     if refused and act in {Act.TAKE_EFFECT, Act.LAPSE}:
-        return CourseStep(ACTS[act], "skipped", _("not needed"), ACTS[Act.REFUSE])
+        return CourseStep(capfirst(ACTS[act]), "skipped", _("not needed"), ACTS[Act.REFUSE])
     if act is Act.CHECK and Stage(matter.stage) is Stage.RETURNED and Act.RETURN in taken:
         return _taken(taken[Act.RETURN], "returned")
     step = taken.get(act)
@@ -307,7 +311,8 @@ def _step(act: Act, taken: Mapping[Act, object], matter) -> CourseStep:
     is_undone = act is Act.CHECK and Stage(matter.stage) is Stage.ASKED
     if step is not None and not is_undone:
         return _taken(step, "done")
-    return CourseStep(ACTS[act], "now" if _is_next(act, matter) else "ahead", _ahead(act, matter))
+    state = "now" if _is_next(act, matter) else "ahead"
+    return CourseStep(capfirst(ACTS[act]), state, _ahead(act, matter))
 
 
 def _is_next(act: Act, matter) -> bool:
@@ -331,4 +336,4 @@ def _ahead(act: Act, matter) -> str:
 def _taken(step, state: str) -> CourseStep:
     note = f"{wording.day_short(step.at)} {_who_took(step)}"
     reason = step.reasons if state in {"returned", "stopped"} else ""
-    return CourseStep(ACTS[Act(step.act)], state, note, reason)
+    return CourseStep(capfirst(ACTS[Act(step.act)]), state, note, reason)
