@@ -1,7 +1,9 @@
 """What is owed after a breach, a sanction, a proposal, a loss, a death, or with a device."""
 
+import tomllib
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -98,6 +100,17 @@ def test_a_breach_is_taken_up_within_the_local_time(what):
     ]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["admonished", "warned", "penalty_asked", "revocation_proposed", "recall_proposed"],
+)
+def test_a_breach_and_a_loss_are_answered_by_any_measure(answer):
+    broken, found = event("absent", "11-09"), event("found", "11-09")
+    answered = event(answer, "11-09")
+    assert "conduct.deal_with_breach" not in owed(broken, answered)
+    assert "missing.deal_with" not in owed(found, answered)
+
+
 def breach(when):
     return event("rule_broken", when, code="leave")
 
@@ -190,6 +203,13 @@ def test_whoever_was_found_and_answered_otherwise_had_a_reason_that_was_weighed(
         "revocation.propose": day("11-02")
     }
     assert steps("suspension", *lost(), found, event("revocation_proposed", "11-05")) == {}
+
+
+def test_finding_and_answering_on_one_day_count_too():
+    lost_and_found = (*lost("10-01", "11-05"), event("found", "11-05"))
+    assert steps("suspension", *lost_and_found, event("warned", "11-05")) == {}
+    early = (*lost("10-01", "10-20"), event("found", "10-20"))
+    assert steps("suspension", *early) == {}
 
 
 def test_without_a_missed_duty_before_the_loss_no_month_is_counted():
@@ -560,17 +580,33 @@ def test_an_approval_without_its_days_owes_nothing():
     assert owed(bare, replace(device(), ends=None), on="08-05") == {}
 
 
-def test_a_name_is_owed_by_whoever_the_law_names():
+SIGNED = tomllib.loads(
+    (Path(__file__).parent / "obligations_of_conduct.toml").read_text(encoding="utf-8")
+)
+
+
+def as_signed(obligation):
+    every = len(obligation.kinds) == len(Kind)
+    row = {
+        "by": obligation.by.value,
+        "to": " ".join(obligation.to),
+        "within": obligation.within or "at once",
+        "opened": " ".join(obligation.opened_by),
+        "done": " ".join(obligation.discharged_by),
+        "articles": " ".join(obligation.articles),
+        "kinds": "all" if every else " ".join(sorted(obligation.kinds)),
+    }
+    return row | ({"outlives_the_case": True} if obligation.lives_on else {})
+
+
+def test_the_signed_table_names_every_obligation_of_ours():
     known = obligations.REGISTER.obligations
-    for name, by, to in (
-        ("missing.tell_police", Body.COUNTY, Body.POLICE),
-        ("incidents.report_up", Body.COUNTY, Body.CITY),
-        ("arrest.free", Body.POLICE, Body.PERSON),
-        ("recall.prison_takes", Body.PRISON, Body.PRISON_BUREAU),
-        ("revocation.hear", Body.COURT, Body.PERSON),
-        ("death.family_reports", Body.GUARDIAN, Body.COUNTY),
-    ):
-        assert (known[name].by, known[name].to[0]) == (by, to)
+    assert {name for name in known if name.split(".")[0] in OURS} == set(SIGNED)
+
+
+@pytest.mark.parametrize("name", sorted(SIGNED))
+def test_an_obligation_is_owed_as_the_signed_table_says(name):
+    assert as_signed(obligations.REGISTER.obligations[name]) == SIGNED[name]
 
 
 @pytest.mark.parametrize(

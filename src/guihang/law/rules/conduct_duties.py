@@ -80,42 +80,59 @@ register(
 )
 
 
-def _step(name: str, says: Text, articles: tuple[str, ...], done: What) -> Obligation:
+def _step(name: str, says: Text, articles: tuple[str, ...], done: What, to: Body) -> Obligation:
     return Obligation(
         name=name,
         says=says,
         by=Body.COUNTY,
-        to=(Body.PERSON,),
-        opened_by=BREACHES,
+        to=(to,),
+        opened_by=OPENED[name],
         discharged_by=(done,),
         articles=articles,
+        kinds=FOR[name],
         consequence=FAULT,
     )
 
 
+OPENED = {
+    "conduct.warn": BREACHES,
+    "revocation.propose": (*BREACHES, What.LOST),
+    "recall.propose": (*BREACHES, What.LOST, What.GROUND_ENDED),
+    "penalty.ask": (*BREACHES, What.LOST),
+}
+FOR = {
+    "conduct.warn": frozenset(Kind),
+    "revocation.propose": frozenset({Kind.SUSPENSION, Kind.PAROLE}),
+    "recall.propose": frozenset({Kind.OUTSIDE}),
+    "penalty.ask": frozenset({Kind.SURVEILLANCE}),
+}
 WARN = _step(
     "conduct.warn",
     Text("受到两次训诫仍不改正，给予警告", "warn: two admonitions and not mended"),
     ("measures-2020:35", "spp-2019:643(4)"),
     What.WARNED,
+    Body.PERSON,
 )
 PROPOSE_REVOCATION = _step(
     "revocation.propose",
     Text("提请撤销缓刑、假释", "propose revocation"),
     ("ccl-2019:46.3", "spp-2019:644(1)"),
     What.REVOCATION_PROPOSED,
+    Body.COURT,
 )
 PROPOSE_RECALL = _step(
     "recall.propose",
     Text("提请收监执行", "propose recall"),
     ("ccl-2019:49.1", "spp-2019:644(1)"),
     What.RECALL_PROPOSED,
+    Body.ORGAN,
 )
 ASK_POLICE = _step(
     "penalty.ask",
     Text("提请治安管理处罚", "ask the police for a penalty"),
     ("ccl-2019:59", "measures-2020:36", "spp-2019:643(4)"),
     What.PENALTY_ASKED,
+    Body.POLICE,
 )
 HEAVIEST = {
     Kind.SURVEILLANCE: ASK_POLICE,

@@ -102,8 +102,7 @@ def _end(approved: Event, ends: date, case: CaseFacts, law: Statutes) -> Iterato
     opens = periods.before(ends, ahead.span)
     done = [
         event.day
-        for what in (What.DEVICE_ASSESSED, What.DEVICE_REMOVED)
-        for event in case.all(what)
+        for event in case.all(What.DEVICE_ASSESSED)
         if event.of == approved.of and event.day >= opens.last
     ]
     yield Duty(ASSESS, opens.last, ends, approved.of, min(done, default=off), ahead.by)

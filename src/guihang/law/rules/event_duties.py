@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from guihang.law.codes import Body
+from guihang.law.codes import Body, Kind
 from guihang.law.events import Event, Incident, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, discharged, provides, register
@@ -95,7 +95,9 @@ TELL_OF_INCIDENT = Obligation(
 )
 
 
-def _death(to: Body, article: str) -> Obligation:
+def _death(
+    to: Body, article: str, kinds: frozenset[Kind] = frozenset({Kind.OUTSIDE})
+) -> Obligation:
     return Obligation(
         name=f"death.tell_{to.value}",
         says=Text(f"死亡通知{to.says.zh}", f"tell the {to.says.en} of the death"),
@@ -105,14 +107,15 @@ def _death(to: Body, article: str) -> Obligation:
         discharged_by=(What.TOLD,),
         told=to,
         articles=(article,),
+        kinds=kinds,
         lives_on=True,
     )
 
 
 TELL_OF_DEATH = {
-    Body.ORGAN: _death(Body.ORGAN, "ccl-2019:51"),
-    Body.PROCURATORATE: _death(Body.PROCURATORATE, "ccl-2019:51"),
-    Body.POLICE: _death(Body.POLICE, "ccl-2019:51"),
+    Body.ORGAN: _death(Body.ORGAN, "ccl-2019:51", frozenset(Kind)),
+    Body.PROCURATORATE: _death(Body.PROCURATORATE, "ccl-2019:51", frozenset(Kind)),
+    Body.POLICE: _death(Body.POLICE, "ccl-2019:51", frozenset(Kind)),
     Body.PRISON: _death(Body.PRISON, "cpl-2018:268.4"),
     Body.DETENTION_HOUSE: _death(Body.DETENTION_HOUSE, "cpl-2018:268.4"),
     Body.PRISON_BUREAU: _death(Body.PRISON_BUREAU, "pl-2026:48.2"),

@@ -163,6 +163,7 @@ DECIDE = Obligation(
     opened_by=(What.REVOCATION_PROPOSED,),
     discharged_by=RULED,
     articles=("ccl-2019:48.1", "spc-2021:545"),
+    within="revocation.decided_within",
     kinds=BOTH,
 )
 HEAR = Obligation(
@@ -173,6 +174,7 @@ HEAR = Obligation(
     opened_by=(What.REVOCATION_PROPOSED,),
     discharged_by=(What.HEARD, *RULED),
     articles=("ccl-2019:48.2",),
+    within="revocation.decided_within",
     kinds=BOTH,
 )
 DECIDE_ARREST = Obligation(
@@ -194,6 +196,7 @@ FREE = Obligation(
     opened_by=(What.ARRESTED,),
     discharged_by=(What.FREED, What.REVOKED),
     articles=("ccl-2019:47.2", "ccl-2019:48.4"),
+    within="revocation.custody_max",
     kinds=BOTH,
     consequence=Text("羁押期限不得超过三十日", "custody lasts thirty days at most"),
     lives_on=True,
