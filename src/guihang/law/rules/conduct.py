@@ -6,6 +6,7 @@ earlier sanctions belong to the case: they move with the file and never start ag
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -25,7 +26,7 @@ from guihang.law.rules.breaches import (
     began,
     lasted,
 )
-from guihang.law.rules.limbs import Limb, no, one_of, reasons, untried, weigh
+from guihang.law.rules.limbs import Limb, Part, no, one_of, reasons, untried, weigh
 from guihang.law.statutes import Statutes, Value
 from guihang.law.texts import Text
 from guihang.law.verdicts import Answer, Ground, Verdict
@@ -80,88 +81,51 @@ def enough(count: int | None, value: Value) -> bool | None:
 def admonition_limbs(facts: BreachFacts, law: Statutes) -> tuple[Limb, ...]:
     """Return the circumstances of an admonition, tried."""
     most = law["conduct.admonition_max"]
-    light = one_of(facts.severity, {Severity.LIGHT})
-    text = (most.by,)
-    over = lasted(facts, law, "conduct.admonition_max")
-    return (
-        Limb(
-            AdmonitionGround.OUT,
-            text,
-            (
-                ("breach", one_of(facts.broke, TIMED)),
-                ("missed", began(facts, law)),
-                ("missed", no(over)),
-            ),
+    light = ("severity", one_of(facts.severity, {Severity.LIGHT}))
+    over = no(lasted(facts, law, "conduct.admonition_max"))
+    parts: dict[Code, tuple[Part, ...]] = {
+        AdmonitionGround.OUT: (
+            _broke(facts, TIMED),
+            ("missed", began(facts, law)),
+            ("missed", over),
         ),
-        Limb(
-            AdmonitionGround.RULES,
-            text,
-            (("breach", one_of(facts.broke, RULES)), ("severity", light)),
-        ),
-        Limb(
-            AdmonitionGround.EDUCATION,
-            text,
-            (("breach", one_of(facts.broke, {Broken.EDUCATION})), *_taught_in_vain(facts)),
-        ),
-        Limb(
-            AdmonitionGround.OTHER,
-            text,
-            (("breach", one_of(facts.broke, OTHERS)), ("severity", light)),
-        ),
-    )
+        AdmonitionGround.RULES: (_broke(facts, RULES), light),
+        AdmonitionGround.EDUCATION: (_broke(facts, {Broken.EDUCATION}), *_taught_in_vain(facts)),
+        AdmonitionGround.OTHER: (_broke(facts, OTHERS), light),
+    }
+    return tuple(Limb(code, (most.by,), found) for code, found in parts.items())
 
 
-def _taught_in_vain(facts: BreachFacts) -> tuple[tuple[str, bool | None], ...]:
+def _broke(facts: BreachFacts, these: Collection[Broken]) -> Part:
+    return "breach", one_of(facts.broke, these)
+
+
+def _taught_in_vain(facts: BreachFacts) -> tuple[Part, ...]:
     return ("taught", facts.taught), ("mended", no(facts.mended))
 
 
 def warning_limbs(facts: BreachFacts, law: Statutes) -> tuple[Limb, ...]:
     """Return the circumstances of a warning, tried."""
     after = law["conduct.warning_after_admonitions"]
-    text = (after.by,)
-    grave = one_of(facts.severity, {Severity.RATHER_SERIOUS})
-    return (
-        Limb(
-            WarningGround.ORDER,
-            text,
-            (
-                ("breach", one_of(facts.broke, {Broken.ORDER})),
-                ("severity", one_of(facts.severity, {Severity.LIGHT})),
-            ),
+    light = ("severity", one_of(facts.severity, {Severity.LIGHT}))
+    grave = ("severity", one_of(facts.severity, {Severity.RATHER_SERIOUS}))
+    over = ("missed", lasted(facts, law, "conduct.warning_over"))
+    parts: dict[Code, tuple[Part, ...]] = {
+        WarningGround.ORDER: (_broke(facts, {Broken.ORDER}), light),
+        WarningGround.OUT: (_broke(facts, TIMED), over),
+        WarningGround.RULES: (_broke(facts, RULES), grave),
+        WarningGround.REVIEW: (
+            _broke(facts, {Broken.REVIEW}),
+            ("good_reason", no(facts.good_reason)),
+            *_taught_in_vain(facts),
         ),
-        Limb(
-            WarningGround.OUT,
-            text,
-            (
-                ("breach", one_of(facts.broke, TIMED)),
-                ("missed", lasted(facts, law, "conduct.warning_over")),
-            ),
+        WarningGround.REPEATED: (
+            ("admonitions", enough(facts.admonitions, after)),
+            ("mended", facts.not_mended),
         ),
-        Limb(
-            WarningGround.RULES,
-            text,
-            (("breach", one_of(facts.broke, RULES)), ("severity", grave)),
-        ),
-        Limb(
-            WarningGround.REVIEW,
-            text,
-            (
-                ("breach", one_of(facts.broke, {Broken.REVIEW})),
-                ("good_reason", no(facts.good_reason)),
-                *_taught_in_vain(facts),
-            ),
-        ),
-        Limb(
-            WarningGround.REPEATED,
-            text,
-            (("admonitions", enough(facts.admonitions, after)), ("mended", facts.not_mended)),
-        ),
-        Limb(
-            WarningGround.OTHER,
-            text,
-            (("breach", one_of(facts.broke, OTHERS)), ("severity", grave)),
-        ),
-    )
+        WarningGround.OTHER: (_broke(facts, OTHERS), grave),
+    }
+    return tuple(Limb(code, (after.by,), found) for code, found in parts.items())
 
 
 def _sanction(facts: BreachFacts, limbs: tuple[Limb, ...], text: str) -> Verdict[Sanction]:
