@@ -256,6 +256,10 @@ def test_of_a_death_outside_prison_written_notice_has_five_days():
         "death.tell_prison": five_days,
         "death.tell_prison_bureau": five_days,
     }
+    case = CaseFacts(Kind.OUTSIDE, (learned,), organ=Organ.COURT)
+    written = {duty.name: duty.by for duty in obligations.duties(case, ON, Statutes(ON))}
+    assert written["death.tell_organ"] == "me-2014:28"
+    assert written["death.tell_police"] is None
     assert "death.tell_detention_house" in owed(learned, kind="outside", organ=Organ.POLICE)
     old = event("death_learned", "10-31")
     assert "death.tell_prison_bureau" not in owed(old, kind="outside", organ=Organ.PRISON_BUREAU)
