@@ -88,8 +88,10 @@ def test_duties_answer_or_refuse_whatever_case_they_are_given():
 
 JSON = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=8),
-    lambda inside: some.lists(inside, max_size=3)
-    | some.dictionaries(some.text(max_size=8), inside, max_size=3),
+    lambda inside: (
+        some.lists(inside, max_size=3)
+        | some.dictionaries(some.text(max_size=8), inside, max_size=3)
+    ),
     max_leaves=8,
 )
 

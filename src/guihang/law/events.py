@@ -378,9 +378,8 @@ class Event:
         """Refuse an event that lacks what its kind needs, or contradicts itself."""
         for name in self.what.needs:
             if getattr(self, name) is None:
-                says = self.what.says
-                why = Text(f"“{says.zh}”须填写该项。", f"“{says.en}” needs it.")
-                raise BadFacts(name, why=why)
+                zh, en = self.what.says.zh, self.what.says.en
+                raise BadFacts(name, why=Text(f"“{zh}”须填写该项。", f"“{en}” needs it."))
         self._check_code()
         if self.days is not None and self.days < 1:
             raise BadFacts("days", why=Text("日数应为正数。", "Days are one or more."))
@@ -391,9 +390,8 @@ class Event:
     def _check_code(self) -> None:
         known = CODES.get(self.what)
         if known and self.code is not None and self.code not in set(known):
-            listed = ", ".join(known)
-            why = Text(f"代码应为：{listed}。", f"The code is one of: {listed}.")
-            raise BadFacts("code", why=why)
+            one = ", ".join(known)
+            raise BadFacts("code", why=Text(f"代码应为：{one}。", f"The code is one of: {one}."))
 
 
 def check_order(name: str, begins: date | None, ends: date | None) -> None:

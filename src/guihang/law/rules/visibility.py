@@ -170,7 +170,7 @@ def _general(facts: SightFacts, law: Statutes) -> Reading:
     if not need(facts.in_charge, "in_charge", IN_CHARGE):
         return CLOSED, Ground(SIGHT, Text("不属其管辖、负责或者经办", "not in the viewer's charge"))
     if viewer in HELPERS:
-        return _helper(facts, law)
+        return _who_helps(facts, law)
     if viewer in ORGANS:
         return OPEN, Ground("ccl-2019:5", Text("部门之间依法共享", "organs share by law"))
     return OPEN, Ground(SIGHT, Text("属其管辖、负责", "in the viewer's charge"))
@@ -186,7 +186,7 @@ def _own(facts: SightFacts, law: Statutes) -> Reading:
     return OPEN, Ground(name, Text("本人有权查阅", "everybody may see the own file"))
 
 
-def _helper(facts: SightFacts, law: Statutes) -> Reading:
+def _who_helps(facts: SightFacts, law: Statutes) -> Reading:
     if facts.item in NEEDED:
         says = Text("协助矫正所需", "needed to help")
         return SECRET, Ground("measures-2020:19", says)
