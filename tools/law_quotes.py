@@ -24,7 +24,7 @@ GOLDEN = ROOT / "tests" / "law" / "golden"
 BEGINS = re.compile(r"第([零一二三四五六七八九十百]+)条(?:之([一二三四五六七八九十]+))?[\s　]*(.*)")
 ITEM = re.compile(r"（[一二三四五六七八九十]+）")
 CITED = re.compile(r'"([a-z]+-\d{4}:[0-9.()\-]+)"')
-HEAD = """# The words of official articles as their texts have them; written by tools/law_quotes.py.
+HEAD = """# The words of official articles, as their texts have them (tools/law_quotes.py).
 """
 
 

@@ -141,7 +141,8 @@ def _working(after: date, span: Span, calendar: Calendar, first: Step) -> Counte
         f"第{span.working_days}个工作日（调休上班日计入，节假日不计）",
         f"working day {span.working_days}, make-up days counted, rest days not",
     )
-    return _mark(last, (first, Step(says, last)), calendar)
+    counted = Step(says, last, working_days=span.working_days)
+    return _mark(last, (first, counted), calendar)
 
 
 def _mark(last: date, steps: tuple[Step, ...], calendar: Calendar) -> Counted:

@@ -22,11 +22,15 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a computation, kept so that it can be explained."""
+    """One step of a computation, kept so that it can be explained.
+
+    `working_days` is how many were counted to the day, where only those count.
+    """
 
     says: Text
     day: date | datetime | None = None
     article: str | None = None
+    working_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
