@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-PORT = 8765
+PORT = 8799
 ADDRESS = f"http://localhost:{PORT}"
 TODAY, SEED = "2026-11-23", "2023"
 FLAGS = (

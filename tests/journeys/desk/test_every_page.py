@@ -70,7 +70,7 @@ NO_PAGES = {
     "paper_withdraw", "paper_draft", "ledger_take_out", "ledger_open", "components_phone",
     "components_undo", "components_part", "health", "language", "theme", "alive",
 }  # fmt: skip
-OTHERS_LOOK_AT = ("law",)
+OTHERS_LOOK_AT = ("law", "calculator")
 """Topics with journeys of their own."""
 
 

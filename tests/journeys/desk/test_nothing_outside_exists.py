@@ -19,7 +19,7 @@ ONES_OWN = {
     "come_back", "end_deputy",
 }  # fmt: skip
 """Addressed within the account itself, or of things this county has none of."""
-OPEN_TO_ALL = ("law", "check")
+OPEN_TO_ALL = ("law", "calculator", "check")
 WHAT = {
     "unit": {"code": "code"}, "rename_unit": {"code": "code"}, "close_unit": {"code": "code"},
     "set_charge": {"code": "code"}, "new_post": {"code": "code"}, "new_person": {"code": "code"},
