@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 from guihang import installation
-from guihang.cli import COMMANDS
+from guihang.cli import COMMANDS, reference_law
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -96,4 +96,7 @@ PAGES = {
     "rooms.md": rooms,
     "commands.md": commands,
     "settings.md": settings,
+    "rules.md": reference_law.rule_pages,
+    "parameters.md": reference_law.parameter_pages,
+    "articles.md": reference_law.article_pages,
 }
