@@ -8,9 +8,8 @@ are computed from the event list and nothing else, so they can be computed again
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 
 from guihang.law import periods
@@ -97,21 +96,29 @@ class Duty(NamedTuple):
 type Provider = Callable[[CaseFacts, date, Statutes], Iterable[Duty]]
 
 
+@dataclass(slots=True)
+class Shelf:
+    """The obligations that can be owed in cases of one kind, open ones or closed ones."""
+
+    opened_by: dict[What, list[Obligation]] = field(default_factory=dict)
+    providers: list[Provider] = field(default_factory=list)
+
+
 class Register:
     """The obligations the law knows, and the providers that find them in a case."""
 
     def __init__(self) -> None:
         """Start with none."""
         self.obligations: dict[str, Obligation] = {}
-        self._opened_by: dict[What, list[Obligation]] = {}
-        self._providers: list[Provider] = []
+        self._shelves = {(kind, closed): Shelf() for kind in Kind for closed in (False, True)}
 
     def register(self, *obligations: Obligation) -> None:
         """Enter obligations that one event opens and another discharges."""
         for obligation in obligations:
             self._enter(obligation)
-            for what in obligation.opened_by:
-                self._opened_by.setdefault(what, []).append(obligation)
+            for shelf in self._shelved(obligation):
+                for what in obligation.opened_by:
+                    shelf.opened_by.setdefault(what, []).append(obligation)
 
     def provides(self, *obligations: Obligation) -> Callable[[Provider], Provider]:
         """Enter obligations which a function of the case, the day and the law finds."""
@@ -119,7 +126,10 @@ class Register:
             self._enter(obligation)
 
         def enter(provider: Provider) -> Provider:
-            self._providers.append(provider)
+            for obligation in obligations:
+                for shelf in self._shelved(obligation):
+                    if provider not in shelf.providers:
+                        shelf.providers.append(provider)
             return provider
 
         return enter
@@ -129,14 +139,27 @@ class Register:
             raise ValueError(f"{obligation.name} is declared twice")
         self.obligations[obligation.name] = obligation
 
-    def find(self, case: CaseFacts, on: date, law: Statutes) -> Iterator[Duty]:
-        """Yield every duty of the case, those that are done too, in no order."""
-        opened_by = self._opened_by
+    def _shelved(self, obligation: Obligation) -> list[Shelf]:
+        """Return where an obligation stands: with its kinds, with closed cases if it outlives."""
+        return [
+            shelf
+            for (kind, closed), shelf in self._shelves.items()
+            if kind in obligation.kinds and (obligation.lives_on or not closed)
+        ]
+
+    def find(
+        self, case: CaseFacts, on: date, law: Statutes, *, is_open: bool = False
+    ) -> Iterator[Duty]:
+        """Yield every duty of the case in no order; with `is_open`, only what may still be owed."""
+        shelf = self._shelves[case.kind, is_open and case.closed_on is not None]
+        opened_by = shelf.opened_by
         for event in case.events:
             for obligation in opened_by.get(event.what, ()):
-                if case.kind in obligation.kinds:
-                    yield opened(obligation, event, case, law)
-        yield from chain.from_iterable(provider(case, on, law) for provider in self._providers)
+                done = discharged(obligation, event, case)
+                if done is None or not is_open:
+                    yield _counted(obligation, event, law, done)
+        for provider in shelf.providers:
+            yield from provider(case, on, law)
 
 
 REGISTER = Register()
@@ -146,7 +169,10 @@ provides = REGISTER.provides
 
 def opened(obligation: Obligation, event: Event, case: CaseFacts, law: Statutes) -> Duty:
     """Return the duty an event opens, counted by the law of that day."""
-    done = discharged(obligation, event, case)
+    return _counted(obligation, event, law, discharged(obligation, event, case))
+
+
+def _counted(obligation: Obligation, event: Event, law: Statutes, done: date | None) -> Duty:
     if not obligation.within:
         return Duty(obligation, event.day, event.day, event.of, done)
     try:
@@ -182,7 +208,7 @@ def duties(
     closed = case.closed_on
     owed = [
         duty
-        for duty in known.find(case, on, law)
+        for duty in known.find(case, on, law, is_open=True)
         if duty.done is None and duty.opened <= on and (closed is None or duty.obligation.lives_on)
     ]
     owed.sort(key=_by_due)

@@ -21,6 +21,8 @@ from guihang.law.texts import Text
 from guihang.law.verdicts import Ground, Step, Verdict
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+REMEMBERED = 65536
+"""How many counts are kept: many duties of many cases ask for the same ones."""
 
 FIRST_DAY = "cpl-2018:105.2"
 ROLLING = "cpl-2018:105.4"
@@ -93,7 +95,7 @@ def shift(day: date, span: Span, *, month_end: bool = True) -> date:
     return day + timedelta(days=span.days)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def period(after: date, span: Span, calendar: Calendar, ending: RestDay = RestDay.ROLLS) -> Counted:
     """Return the last day of a period that an event opens; the event's day is not counted."""
     _refuse_hours(span)
@@ -171,7 +173,7 @@ def hours(after: datetime, span: Span) -> Instant:
     return Instant(last, (Step(says, last, "cpl-2018:105.1"),))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def term(begins: date, span: Span) -> Counted:
     """Return the last day of a term that begins on a day: the day before, never rolling."""
     _refuse_uncalendared(span)
@@ -184,7 +186,7 @@ def term(begins: date, span: Span) -> Counted:
     return Counted(last, (Step(says, last, TERMS),))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def validity(first: date, span: Span) -> Counted:
     """Return the last day something is valid: the day before the same day, never rolling."""
     _refuse_uncalendared(span)
@@ -196,7 +198,8 @@ def validity(first: date, span: Span) -> Counted:
     return Counted(last, (Step(says, last, VALIDITY),))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def before(day: date, span: Span) -> Counted:
     """Return the day that lies a span before another, in calendar days, never rolling."""
     _refuse_uncalendared(span)

@@ -121,11 +121,21 @@ STATES = {
 RELEASES = {Organ.PRISON_BUREAU: RELEASE, Organ.POLICE: RELEASE_HOUSE}
 
 
-@provides(SUMMARY, APPRAISAL, AID, REMIND)
-def before_the_end(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
-    """Yield what is prepared before a term ends; shown from two months before."""
-    ends, shown = last_day(case, law), law.get("closing.shown_before")
-    if ends is None or shown is None:
+@provides(SUMMARY, APPRAISAL, AID, REMIND, DISCHARGE, RELEASE, RELEASE_HOUSE, DECIDE)
+def around_the_end(case: CaseFacts, on: date, law: Statutes) -> Iterator[Duty]:
+    """Yield what is prepared in the last two months of a term, and what its end asks for."""
+    ends, pardoned = last_day(case, law), case.day_of(What.PARDONED)
+    if ends:
+        yield from _before_the_end(case, ends, on, law)
+    if pardoned:
+        yield Duty(DISCHARGE, pardoned, pardoned, done=case.day_of(What.DISCHARGED))
+    elif ends and on >= ends and not _is_terminated(case):
+        yield from _at_the_end(case, ends, law)
+
+
+def _before_the_end(case: CaseFacts, ends: date, on: date, law: Statutes) -> Iterator[Duty]:
+    shown = law.get("closing.shown_before")
+    if shown is None:
         return
     opens = periods.before(ends, shown.span).last
     if on < opens:
@@ -153,22 +163,13 @@ def _counted_back(ends: date, key: str, law: Statutes) -> tuple[Counted, str]:
     return periods.before(ends, value.span), value.by
 
 
-@provides(DISCHARGE, RELEASE, RELEASE_HOUSE, DECIDE)
-def at_the_end(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
+def _at_the_end(case: CaseFacts, ends: date, law: Statutes) -> Iterator[Duty]:
     """Yield the discharge on the last day of a term, or the decision where it is held."""
-    pardoned, ends = case.day_of(What.PARDONED), last_day(case, law)
-    done = case.day_of(What.DISCHARGED)
-    if pardoned:
-        yield Duty(DISCHARGE, pardoned, pardoned, done=done)
-        return
-    if ends is None or on < ends or _is_terminated(case):
-        return
-    obligation = _asked_for(case, ends, law)
+    done, obligation = case.day_of(What.DISCHARGED), _asked_for(case, ends, law)
     if obligation is DECIDE:
         yield Duty(DECIDE, ends, ends, done=done)
     elif obligation:
-        counted = Counted(ends, ())
-        yield Duty(obligation, ends, ends, None, done, None, counted)
+        yield Duty(obligation, ends, ends, None, done, None, Counted(ends, ()))
 
 
 def _is_terminated(case: CaseFacts) -> bool:

@@ -95,8 +95,6 @@ register(
 @provides(REPORT, REVIEW, GUARANTOR, WATCH)
 def owed(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
     """Yield the next report and review, a lost guarantor's successor, and the watch on a birth."""
-    if case.kind is not Kind.OUTSIDE:
-        return
     start = case.first(What.REGISTERED) or case.first(What.HANDED_OVER)
     if start is not None:
         yield from _recurring(REPORT, start, What.REPORTS_LENGTHENED, case, law)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
+from guihang.law import periods
 from guihang.law.catalogue import rule
 from guihang.law.codes import Kind, OutsideGround, Penalty
 from guihang.law.facts import CaseFacts
@@ -214,8 +216,15 @@ def refuse_unlawful(case: CaseFacts, law: Statutes) -> None:
         case.ringleader,
         case.outside_ground,
     )
-    for fault in _faults(facts, law):
+    fault = _first_fault(facts, law)
+    if fault:
         raise BadFacts(fault.field, why=fault.says, ground=fault.article)
+
+
+@lru_cache(maxsize=periods.REMEMBERED)
+def _first_fault(facts: SentenceFacts, law: Statutes) -> Fault | None:
+    """Return what the law does not allow; many cases of one law have the same sentence."""
+    return next(_faults(facts, law), None)
 
 
 @dataclass(frozen=True, slots=True)
