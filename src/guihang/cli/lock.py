@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+# What is tested is what is installed: the product's lock takes no other version than the tests'.
 LOCKS = {
-    "requirements.lock": ("pyproject.toml", "--group", "build"),
     "requirements-dev.lock": ("pyproject.toml", "--group", "build", "--group", "dev"),
+    "requirements.lock": ("pyproject.toml", "--group", "build", "-c", "requirements-dev.lock"),
     "requirements-node.lock": ("--group", "pyproject.toml:node"),
 }
 OPTIONS = ("--universal", "--generate-hashes", "--no-header", "--no-annotate")
