@@ -3,6 +3,7 @@
 import pytest
 from rehearsals import OFFICERS, REHEARSAL
 
+from cast import NOW
 from guihang.decisions import actions, kinds, people, ports, queries
 from guihang.decisions.actions import Note, Request
 from guihang.decisions.course import Act, Stage
@@ -180,4 +181,4 @@ def test_a_kind_nobody_decides_is_noticed():
 
 
 def test_what_is_not_there_brings_no_duty(db):
-    assert Matters().owed("2026-无-0001") == ()
+    assert Matters().owed("2026-无-0001", on=NOW.date()) == ()

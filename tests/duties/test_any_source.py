@@ -6,6 +6,7 @@ import pytest
 
 from guihang.agencies.vocabulary import Role
 from guihang.duties import actions, kinds, owing, ports, queries
+from guihang.duties.actions import Rebuilt, rebuilding
 from guihang.duties.kinds import DutyKind
 from guihang.duties.models import Duty, Party, Postponement
 from guihang.duties.owing import Owed, Side
@@ -17,7 +18,7 @@ LIGHTING = DutyKind(
 )
 
 
-class Lamps:
+class Lamps(ports.Source):
     """What is owed about lamps, kept in a dictionary."""
 
     name = "lamps"
@@ -25,7 +26,7 @@ class Lamps:
     def __init__(self):
         self.lamps = {}
 
-    def owed(self, of):
+    def owed(self, of, *, on):
         return self.lamps.get(of, ())
 
     def all_keys(self):
@@ -42,22 +43,26 @@ def lamps(monkeypatch):
     return source
 
 
+def wanted(cast, **changes):
+    made = {
+        "what": "lamp.light",
+        "unit_path": cast.unit("office").path,
+        "opens_on": TODAY,
+        "due": TODAY + timedelta(days=1),
+        "ground": "ccl-2019:21",
+        "owed_by": (owing.account(cast.account("squad_officer").pk),),
+        "title": {"lamp": "一号灯"},
+    }
+    return Owed(**made | changes)
+
+
 @pytest.fixture
 def lamp(lamps, cast):
     """Let one lamp be owed by somebody: `lamp(owing.account(7))`."""
 
     def lamp(*bearers, **changes):
-        made = {
-            "what": "lamp.light",
-            "unit_path": cast.unit("office").path,
-            "opens_on": TODAY,
-            "due": TODAY + timedelta(days=1),
-            "ground": "ccl-2019:21",
-            "owed_by": bearers,
-            "title": {"lamp": "一号灯"},
-        }
-        lamps.lamps["1"] = (Owed(**made | changes),)
-        return actions.refresh("lamps", "1")
+        lamps.lamps["1"] = (wanted(cast, owed_by=bearers, **changes),)
+        return actions.refresh("lamps", "1", on=TODAY)
 
     return lamp
 
@@ -138,7 +143,7 @@ def test_refreshing_twice_changes_nothing_and_says_so(lamp, cast):
 def test_what_its_source_no_longer_names_is_gone(lamp, lamps, cast):
     lamp(owing.account(cast.account("squad_officer").pk))
     lamps.lamps["1"] = ()
-    assert actions.refresh("lamps", "1") is True
+    assert actions.refresh("lamps", "1", on=TODAY) is True
     assert not Duty.objects.filter(source="lamps").exists()
 
 
@@ -157,3 +162,46 @@ def test_rows_name_themselves(lamp, cast):
     assert str(duty.parties.get()).startswith("owes account:")
     put_off = Postponement(what="lamp.light", of="1", until=TODAY)
     assert str(put_off) == "lamp.light 1: 2026-11-23"
+
+
+def test_a_day_that_passes_changes_what_a_source_hands_in(lamps, cast):
+    class Wicks(type(lamps)):
+        def owed(self, of, *, on):
+            return self.lamps[of] if on > TODAY else ()
+
+    source = Wicks()
+    source.lamps = {"1": (wanted(cast),)}
+    ports.bind(source)
+    assert actions.rebuild("lamps", on=TODAY) == Rebuilt(looked_at=1)
+    tomorrow = TODAY + timedelta(days=1)
+    assert actions.rebuild("lamps", on=tomorrow) == Rebuilt(looked_at=1, mended=1)
+    assert Duty.objects.filter(source="lamps").count() == 1
+
+
+@pytest.mark.both_databases
+def test_rebuilding_writes_only_the_rows_that_differ(
+    lamps, cast, django_assert_num_queries, monkeypatch
+):
+    monkeypatch.setattr(rebuilding, "AT_ONCE", 10)
+    lamps.lamps = {str(at): (wanted(cast),) for at in range(20)}
+    assert actions.rebuild("lamps", on=TODAY) == Rebuilt(looked_at=20, mended=20)
+    keys = set(Duty.objects.filter(source="lamps").values_list("pk", flat=True))
+    # Of the whole the stored names; of each ten: a transaction, rows held, postponements,
+    # parties and rows.
+    with django_assert_num_queries(1 + 2 * (2 + 4)):
+        assert actions.rebuild("lamps", on=TODAY) == Rebuilt(looked_at=20)
+    lamps.lamps["3"] = (wanted(cast, due=TODAY), wanted(cast, turn=1))
+    del lamps.lamps["4"]
+    assert actions.rebuild("lamps", on=TODAY) == Rebuilt(looked_at=19, mended=2)
+    assert Duty.objects.get(source="lamps", of="3", turn=0).due == TODAY
+    assert Duty.objects.get(source="lamps", of="3", turn=1).parties.count() == 1
+    kept = Duty.objects.filter(source="lamps", turn=0).values_list("pk", flat=True)
+    assert set(kept) < keys and len(kept) == 19
+
+
+def test_one_thing_that_cannot_be_told_does_not_hold_up_the_rest(lamps, cast):
+    lamps.lamps = {str(at): (wanted(cast),) for at in range(3)}
+    lamps.lamps["1"] = (wanted(cast), wanted(cast))
+    assert actions.rebuild("lamps", on=TODAY) == Rebuilt(looked_at=3, mended=2, failed=1)
+    found = Duty.objects.filter(source="lamps").values_list("of", flat=True)
+    assert sorted(found) == ["0", "2"]

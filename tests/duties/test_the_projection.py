@@ -83,9 +83,9 @@ def test_the_projection_equals_what_is_derived_anew_after_any_acts(cast, steps):
             except Refused:
                 continue
         kept = projection()
-        assert actions.rebuild().mended == 0
+        assert actions.rebuild_all(on=play.at.date()).mended == 0
         Duty.objects.all().delete()
-        actions.rebuild()
+        actions.rebuild_all(on=play.at.date())
         assert projection() == kept
         transaction.set_rollback(True)
 
@@ -95,7 +95,7 @@ def test_rebuilding_mends_what_was_altered_and_says_how_much(play):
     kept = projection()
     Duty.objects.update(due=None)
     Party.objects.all().delete()
-    found = actions.rebuild()
+    found = actions.rebuild_all(on=play.at.date())
     assert (found.looked_at, found.mended) == (2, 1)
     assert projection() == kept
 
@@ -107,7 +107,7 @@ def test_rebuilding_removes_what_no_source_hands_in(play):
     Duty.objects.create(
         source="long gone", of="1", what="x", unit_path="43/", opens_on=play.at.date(), ground="x"
     )
-    actions.rebuild()
+    actions.rebuild_all(on=play.at.date())
     assert [one.of for one in Duty.objects.all()] == [play.matter.number]
 
 
@@ -116,7 +116,7 @@ def test_what_was_put_off_stays_put_off_after_rebuilding(play):
     put_off_the_first(play, "squad_officer")
     kept = projection()
     Duty.objects.all().delete()
-    actions.rebuild()
+    actions.rebuild_all(on=play.at.date())
     assert projection() == kept
     assert Duty.objects.get().put_off_because == "等待补充材料"
 
@@ -130,10 +130,10 @@ def test_the_command_says_what_it_mended(play, capsys, monkeypatch):
 
 
 def test_a_source_handed_in_again_replaces_the_one_before(monkeypatch):
-    class Lamps:
+    class Lamps(ports.Source):
         name = "lamps"
 
-        def owed(self, of):
+        def owed(self, of, *, on):
             return ()
 
         def all_keys(self):

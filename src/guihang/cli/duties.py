@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from guihang.cli.serve import use_home
@@ -18,8 +19,11 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    from guihang.duties.actions import rebuild
+    from guihang.doors import clock
+    from guihang.duties.actions import rebuild_all
 
-    done = rebuild()
+    done = rebuild_all(on=clock.today())
     print(f"Looked at {done.looked_at}, mended {done.mended}.")
-    return 0
+    if done.failed:
+        print(f"{done.failed} could not be told; the log says which.", file=sys.stderr)
+    return 1 if done.failed else 0

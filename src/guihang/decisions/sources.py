@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from guihang.decisions import kinds, people
 from guihang.decisions.course import Act
 from guihang.decisions.models import Matter, MatterStep
 from guihang.duties.owing import Bearer, Discharge, Owed, day_of
+from guihang.duties.ports import Source
 
 ENDING = frozenset({Act.LAPSE, Act.END})
 RECEIPTS = frozenset({Act.CONFIRM_RECEIPT, Act.LEAVE_WITH_WITNESS})
@@ -28,18 +30,23 @@ MET_BY: dict[str, frozenset[Act]] = {
 TAKEN_AS = {"check": Act.CHECK, "decide": Act.GRANT, "tell": Act.TELL}
 
 
-class Matters:
+class Matters(Source):
     """The obligations that the course of a matter brings."""
 
     name = "matters"
 
-    def owed(self, of: str) -> Iterable[Owed]:
+    def owed(self, of: str, *, on: date) -> Iterable[Owed]:
         """Return every duty a matter brought, from its steps."""
-        matter = Matter.objects.for_reading().filter(number=of).first()
-        if matter is None:
-            return ()
-        steps = tuple(matter.steps.all())
-        return tuple(owed for name in OPENED_BY for owed in _of_name(name, matter, steps))
+        return tuple(owed for _of, found in self.owed_of_many((of,), on=on) for owed in found)
+
+    def owed_of_many(
+        self, keys: Sequence[str], *, on: date
+    ) -> Iterator[tuple[str, Iterable[Owed]]]:
+        """Yield matters with every duty each brought."""
+        for matter in Matter.objects.for_reading().filter(number__in=keys):
+            steps = tuple(matter.steps.all())
+            found = (owed for name in OPENED_BY for owed in _of_name(name, matter, steps))
+            yield matter.number, tuple(found)
 
     def all_keys(self) -> Iterable[str]:
         """Return the number of every matter."""

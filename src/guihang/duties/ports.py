@@ -1,20 +1,28 @@
-"""What this room needs from the rooms above: their obligations, one key at a time."""
+"""What this room needs from the rooms above: their obligations, one key or many at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from guihang.duties.owing import Owed
 
 
 class Source(Protocol):
-    """A room that knows what is owed about the things it keeps."""
+    """A room that knows what is owed about the things it keeps; to be inherited from."""
 
     name: str
 
-    def owed(self, of: str) -> Iterable[Owed]:
-        """Return every duty that ever arose about one thing, from what has happened to it."""
+    def owed(self, of: str, *, on: date) -> Iterable[Owed]:
+        """Return every duty about one thing as it stands on a day, from what has happened to it."""
+
+    def owed_of_many(
+        self, keys: Sequence[str], *, on: date
+    ) -> Iterator[tuple[str, Iterable[Owed]]]:
+        """Yield keys with what is owed about each; a source that can reads many in few queries."""
+        for of in keys:
+            yield of, self.owed(of, on=on)
 
     def all_keys(self) -> Iterable[str]:
         """Return the keys of everything about which something may be owed."""

@@ -79,13 +79,13 @@ def review(*, matter, outcome: str, reasons: str, by: Actor, at: datetime) -> En
         )
     event = EntrustmentReviewed(matter=matter.number, outcome=outcome)
     record(event, chain=matter.dossier.chain, by=by, at=at)
-    duties.refresh(SOURCE, matter.number)
+    duties.refresh(SOURCE, matter.number, on=day_of(at))
     return made
 
 
-def follow(event, **_besides: object) -> None:
+def follow(event, *, at: datetime, **_besides: object) -> None:
     """Bring the review up to date when a matter was told, ended or lapsed; wiring calls this."""
-    duties.refresh(SOURCE, event.matter)
+    duties.refresh(SOURCE, event.matter, on=day_of(at))
 
 
 def _demand_reviewable(matter, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from guihang.agencies.vocabulary import Role
 from guihang.bureau.entrustment import house_rules
@@ -13,14 +14,15 @@ from guihang.decisions import queries as decisions
 from guihang.decisions.course import Act
 from guihang.duties import owing
 from guihang.duties.owing import Discharge, Owed, day_of
+from guihang.duties.ports import Source
 
 
-class Entrustments:
+class Entrustments(Source):
     """The reviews that told entrustments bring."""
 
     name = "entrustments"
 
-    def owed(self, of: str) -> Iterable[Owed]:
+    def owed(self, of: str, *, on: date) -> Iterable[Owed]:
         """Return the review of one entrustment, once it has been told."""
         matter = decisions.matter(of)
         if matter is None or matter.ends is None or matter.paper_id is None:

@@ -119,7 +119,7 @@ def sign(turn: Turn) -> str:
 
 def close(turn: Turn, event: Event) -> Matter:
     """Bring the duties up to date, record the one entry, send the notices; return it afresh."""
-    duties.refresh(SOURCE, turn.matter.number)
+    duties.refresh(SOURCE, turn.matter.number, on=turn.on)
     send = notices.messages(turn.matter, turn.act, by=turn.by, on=turn.on)
     record(event, chain=turn.matter.dossier.chain, by=turn.by, at=turn.at, send=send)
     return Matter.objects.for_reading().get(pk=turn.matter.pk)

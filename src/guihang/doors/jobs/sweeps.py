@@ -9,6 +9,8 @@ from datetime import datetime
 from guihang.agencies import signing_in
 from guihang.decisions import actions as decisions
 from guihang.dossiers import actions as dossiers
+from guihang.duties import actions as duties
+from guihang.duties.owing import day_of
 from guihang.exchange import actions as exchange
 from guihang.ledger import actions as ledger
 
@@ -28,6 +30,7 @@ SWEEPS = (
     Sweep("notices", 1, lambda at: exchange.deliver_notices(at=at)),
     Sweep("sessions", 5, lambda at: signing_in.sweep(at=at)),
     Sweep("days of matters", 10, lambda at: decisions.move_with_the_days(at=at)),
+    Sweep("duties", EVERY_DAY, lambda at: duties.rebuild_all(on=day_of(at))),
     Sweep("anchor", EVERY_HOUR, lambda at: ledger.anchor(at=at)),
     Sweep("ledger", EVERY_DAY, lambda at: ledger.verify(at=at)),
     Sweep("orphaned files", EVERY_HOUR, lambda at: dossiers.sweep_orphans()),
