@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "guihang.dossiers",
     "guihang.duties",
     "guihang.decisions",
+    "guihang.cases",
     "guihang.exchange",
     "guihang.bureau",
     "guihang.doors.ui",

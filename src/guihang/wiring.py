@@ -38,6 +38,8 @@ def bind_subjects() -> None:
     from guihang.agencies import ports as agencies
     from guihang.bureau.entrustment.kind import DUTIES, ENTRUSTMENT
     from guihang.bureau.entrustment.sources import Entrustments
+    from guihang.cases import words as case_words
+    from guihang.cases.sources import CaseDuties
     from guihang.decisions import kinds as matters
     from guihang.decisions.sources import Matters
     from guihang.decisions.ties import RunningMatters
@@ -46,9 +48,10 @@ def bind_subjects() -> None:
     from guihang.duties import ports as sources
 
     matters.register(ENTRUSTMENT)
-    duties.register(*DUTIES)
+    duties.register(*DUTIES, *case_words.kinds())
     sources.bind(Matters())
     sources.bind(Entrustments())
+    sources.bind(CaseDuties())
     agencies.bind([RunningMatters(), OpenDossiers()])
 
 

@@ -15,7 +15,15 @@ from guihang.agencies import walls
 from guihang.dossiers import drawing, forms, sealing
 from guihang.dossiers.forms import Form
 from guihang.dossiers.layout import short_hash
-from guihang.dossiers.models import Attachment, Dossier, Paper, PaperNumber, Series, Volume
+from guihang.dossiers.models import (
+    Attachment,
+    Dossier,
+    Paper,
+    PaperNumber,
+    Series,
+    Subject,
+    Volume,
+)
 from guihang.dossiers.numbers import DOSSIERS, agency_of, day_of, token_in
 from guihang.dossiers.vocabulary import Stage
 from guihang.law.refusals import NotYours
@@ -87,6 +95,12 @@ def identified(by, number: str) -> QuerySet[Dossier]:
     """Return the dossiers about the person with exactly this identity number or phone."""
     number = "".join(forms.cleaned(number).split())
     return _seen(by).identified(number) if number else Dossier.objects.none()
+
+
+def subject_identified(number: str) -> Subject | None:
+    """Return the person with exactly this identity number, for who enters a case of his."""
+    digest = vault.digest("identity", number)
+    return Subject.objects.filter(identity_number_digest=digest).first()
 
 
 def dossier_for(by, name: str | UUID) -> Dossier:

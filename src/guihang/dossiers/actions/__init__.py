@@ -12,12 +12,14 @@ from guihang.dossiers.actions.opening import (
     SubjectDraft,
     close_dossier,
     dossier_of_office,
+    enter_subject,
     open_dossier,
     reveal_subject,
 )
 from guihang.dossiers.actions.papers import (
     change_draft,
     draft_paper,
+    grounded,
     issue_by_hand,
     issue_paper,
     withdraw_by_hand,
@@ -34,6 +36,8 @@ __all__ = (
     "close_dossier",
     "dossier_of_office",
     "draft_paper",
+    "enter_subject",
+    "grounded",
     "issue_by_hand",
     "issue_paper",
     "open_dossier",

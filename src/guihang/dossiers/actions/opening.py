@@ -35,8 +35,21 @@ class SubjectDraft:
     identity_number: str = ""
     phone: str = ""
     address: str = ""
-    account: object = None
     account: object | None = None
+
+
+def enter_subject(*, draft: SubjectDraft | None) -> Subject:
+    """Enter a person whom a dossier will be about, with what identifies him sealed."""
+    name = " ".join(cleaned(draft.name).split()) if draft else ""
+    if not name or len(name) > LONGEST_NAME:
+        raise BadFacts("name", why=_("A dossier of a person needs the person's name."))
+    return Subject.objects.create(
+        name=name,
+        identity_number="".join(draft.identity_number.split()).upper(),
+        phone="".join(draft.phone.split()),
+        address=cleaned(draft.address),
+        account=draft.account,
+    )
 
 
 @atomic
@@ -45,7 +58,7 @@ def open_dossier(*, kind: str, unit, by, at: datetime, subject=None) -> Dossier:
     check_may_open_dossier(by, unit.path)
     about_office = kind == About.OFFICE
     if not about_office:
-        subject = subject if isinstance(subject, Subject) else _new_subject(subject)
+        subject = subject if isinstance(subject, Subject) else enter_subject(draft=subject)
     day = day_of(at)
     series = series_for(unit, DOSSIERS)
     serial = next_serial(series, day.year)
@@ -109,16 +122,3 @@ def demand_open(dossier: Dossier) -> None:
 def account_of(by) -> int | None:
     """Return the account somebody acts with; none for the system itself."""
     return getattr(by, "account_id", None)
-
-
-def _new_subject(draft: SubjectDraft | None) -> Subject:
-    name = " ".join(cleaned(draft.name).split()) if draft else ""
-    if not name or len(name) > LONGEST_NAME:
-        raise BadFacts("name", why=_("A dossier of a person needs the person's name."))
-    return Subject.objects.create(
-        name=name,
-        identity_number="".join(draft.identity_number.split()).upper(),
-        phone="".join(draft.phone.split()),
-        address=cleaned(draft.address),
-        account=draft.account,
-    )

@@ -1,0 +1,199 @@
+"""Noting what happened in a case, by the day it happened; correcting what was noted wrongly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.transaction import atomic
+from django.utils.translation import gettext_lazy as _
+
+from guihang.cases import course
+from guihang.cases.access import check_may_change_term, check_may_correct, check_may_work
+from guihang.cases.actions.following import follow
+from guihang.cases.events import CaseEventCorrected, CaseEventNoted
+from guihang.cases.models import Case, CaseEvent
+from guihang.dossiers.actions import grounded
+from guihang.duties.owing import day_of
+from guihang.law.events import Event, What
+from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly, TooLate
+from guihang.ledger.actions import record
+
+RULE = "house:events"
+MOVES_TERM = frozenset(
+    {
+        What.CUSTODY_OFFSET,
+        What.RESIDENCE_OFFSET,
+        What.REDUCED,
+        What.NOT_COUNTED,
+        What.TERM_CORRECTED,
+        What.NEW_SENTENCE,
+        What.PARDONED,
+    }
+)
+AHEAD = frozenset({What.EFFECTIVE, What.RELEASED, What.LEAVE_GRANTED, What.LEAVE_EXTENDED})
+"""What may be noted before its day: a ruling whose effect is known, a leave still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What stands beside an event: words, how it came, the paper or file that shows it."""
+
+    note: str = ""
+    channel: str = ""
+    paper: object | None = None
+    attachment: object | None = None
+
+
+NOTHING = Besides()
+
+
+@atomic
+def note(*, case: Case, event: Event, by, at: datetime, besides: Besides = NOTHING) -> CaseEvent:
+    """Note that something happened in a case; state, term and duties follow by themselves."""
+    return note_all(case=case, events=((event, besides),), by=by, at=at)[-1]
+
+
+@atomic
+def note_all(
+    *, case: Case, events: tuple[tuple[Event, Besides], ...], by, at: datetime
+) -> tuple[CaseEvent, ...]:
+    """Note several things of one moment together; what follows is worked out once."""
+    case = locked(case)
+    on = day_of(at)
+    for event, _besides in events:
+        _guard(event.what)(by, case.unit_path)
+        demand_possible(case, event, on)
+    rows = tuple(append(case, event, besides, by, at) for event, besides in events)
+    follow(case, by_id=account_of(by), at=at, on=on)
+    return rows
+
+
+@atomic
+def correct(*, row: CaseEvent, event: Event | None, because: str, by, at: datetime) -> CaseEvent:
+    """Correct a noted event, or strike it when nothing takes its place; the old one stays."""
+    case = locked(row.case)
+    check_may_correct(by, case.unit_path)
+    _demand_uncorrected(case, row)
+    if event is not None:
+        demand_possible(case, event, day_of(at))
+    reason = grounded(because)
+    made = _row(case, event, Besides(), by, at)
+    made.corrects, made.because = row, reason
+    if event is None:
+        made.what, made.day = "", row.day
+    made.save(force_insert=True)
+    corrected = CaseEventCorrected(
+        case=case.number, what=row.what, day=row.day, was=row.seq, because=reason
+    )
+    record(corrected, chain=case.chain, by=by, at=at)
+    follow(case, by_id=account_of(by), at=at, on=day_of(at))
+    return made
+
+
+def locked(case: Case) -> Case:
+    """Hold a case for a change, so that two who act at once act one after the other."""
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("dossier__unit", "dossier__subject", "person__subject")
+        .get(pk=case.pk)
+    )
+
+
+def demand_possible(case: Case, event: Event, on: date) -> None:
+    """Refuse an event that lacks what its kind needs, or whose day cannot be."""
+    event.check()
+    if event.day > on and event.what not in AHEAD:
+        raise TooEarly(
+            why=_("This day has not come yet; only what has happened is noted."),
+            ground=RULE,
+            remedy=_("Enter the day it happened."),
+        )
+    born = case.person.birth
+    if born is not None and event.day <= born:
+        raise BadFacts("day", why=_("This day lies before the person was born."), ground=RULE)
+    closed = case.state in {course.TERMINATED, course.MOVED, course.ARCHIVED}
+    if closed and event.what not in AFTER_THE_END:
+        raise TooLate(
+            why=_("Correction has ended here; nothing more is noted in this case."),
+            ground=RULE,
+            remedy=_("Have the last event corrected if it was noted by mistake."),
+        )
+
+
+AFTER_THE_END = frozenset(
+    {
+        What.TOLD,
+        What.COPIED,
+        What.CERTIFICATE_GIVEN,
+        What.EXIT_BAN_LIFTED,
+        What.AID_LINKED,
+        What.ARCHIVED,
+        What.SEALED,
+        What.DELIVERED,
+        What.CORRECTION_RECEIVED,
+        What.CORRECTION_ANSWERED,
+        What.TRANSFER_RECEIPT_SENT,
+    }
+)
+
+
+def _guard(what: What):
+    return check_may_change_term if what in MOVES_TERM else check_may_work
+
+
+def append(case: Case, event: Event, besides: Besides, by, at: datetime) -> CaseEvent:
+    """Write one event of a held case and record it; what follows is the caller's to work out."""
+    row = _row(case, event, besides, by, at)
+    row.save(force_insert=True)
+    noted = CaseEventNoted(
+        case=case.number,
+        what=event.what,
+        day=event.day,
+        of=event.of or "",
+        code=event.code or "",
+        paper=str(besides.paper.key) if besides.paper else "",
+    )
+    record(noted, chain=case.chain, by=by, at=at)
+    return row
+
+
+def _row(case: Case, event: Event | None, besides: Besides, by, at: datetime) -> CaseEvent:
+    last = case.events.order_by("-seq").values_list("seq", flat=True).first() or 0
+    row = CaseEvent(
+        case=case,
+        seq=last + 1,
+        day=day_of(at),
+        note=besides.note.strip(),
+        channel=besides.channel,
+        paper=besides.paper,
+        attachment=besides.attachment,
+        noted_at=at,
+        noted_by_id=account_of(by),
+    )
+    if event is not None:
+        _write(row, event)
+    return row
+
+
+def _write(row: CaseEvent, event: Event) -> None:
+    row.what, row.day, row.moment = event.what, event.day, event.at
+    row.begins, row.ends, row.days = event.begins, event.ends, event.days
+    row.span = str(event.span) if event.span else ""
+    row.code, row.of = event.code or "", event.of or ""
+    row.to = event.to or ""
+    row.place = event.place or ""
+
+
+def account_of(by) -> int | None:
+    """Return the account somebody acts with; none for the system itself."""
+    return getattr(by, "account_id", None)
+
+
+def _demand_uncorrected(case: Case, row: CaseEvent) -> None:
+    if case.events.filter(corrects=row).exists():
+        raise AlreadyDone(
+            why=_("This entry was corrected already."),
+            ground=RULE,
+            remedy=_("Correct the entry that took its place."),
+        )

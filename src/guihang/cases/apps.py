@@ -1,0 +1,31 @@
+"""The room's entry among the installed applications."""
+
+from django.apps import AppConfig
+
+OF_A_CASE = (
+    "caseevent",
+    "standing",
+    "overlay",
+    "derivation",
+    "sideorder",
+    "groupmember",
+    "guarantor",
+    "traveldocument",
+    "plan",
+)
+
+
+class CasesConfig(AppConfig):
+    """Install the room under its own name."""
+
+    name = "guihang.cases"
+    label = "cases"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put cases and what belongs to them behind PostgreSQL's own wall."""
+        from guihang.agencies import walls
+
+        walls.protect("cases_case")
+        for table in OF_A_CASE:
+            walls.protect(f"cases_{table}", "case_id", through="cases_case")

@@ -1,0 +1,82 @@
+"""What the law makes somebody owe in each case, handed to the docket (cases' `Source`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from guihang.cases.bearing import bearers, waiting
+from guihang.cases.facts import facts_of, law_of
+from guihang.cases.models import Case
+from guihang.duties.owing import Owed
+from guihang.duties.ports import Source
+from guihang.law import obligations
+from guihang.law.obligations import Duty
+from guihang.law.refusals import BadFacts
+
+NAME = "cases"
+WHENEVER = "untimed"
+
+
+class CaseDuties(Source):
+    """The duties of all cases, as the law has them on a day."""
+
+    name = NAME
+
+    def owed(self, of: str, *, on: date) -> Iterable[Owed]:
+        """Return what is owed in one case on a day."""
+        case = Case.objects.for_facts().filter(dossier__number=of).first()
+        return owed_in(case, on) if case else ()
+
+    def owed_of_many(
+        self, keys: Sequence[str], *, on: date
+    ) -> Iterator[tuple[str, Iterable[Owed]]]:
+        """Yield cases with what is owed in each, read together."""
+        for case in Case.objects.for_facts().filter(dossier__number__in=keys):
+            yield case.number, owed_in(case, on)
+
+    def all_keys(self) -> Iterable[str]:
+        """Return the numbers of all cases."""
+        return Case.objects.order_by("pk").values_list("dossier__number", flat=True)
+
+
+def owed_in(case: Case, on: date) -> tuple[Owed, ...]:
+    """Return what is owed in a case whose events and sides are at hand."""
+    turns: Counter[str] = Counter()
+    found = []
+    for duty in duties_of(case, on):
+        found.append(_owed(case, duty, turns[duty.name]))
+        turns[duty.name] += 1
+    return tuple(found)
+
+
+def duties_of(case: Case, on: date) -> tuple[Duty, ...]:
+    """Return the law's duties of a case; facts that contradict each other bring none."""
+    try:
+        found = obligations.duties(facts_of(case), on, law_of(case, on))
+    except BadFacts:
+        return ()
+    return tuple(sorted(found, key=lambda duty: (duty.name, duty.opened, duty.due)))
+
+
+def _owed(case: Case, duty: Duty, turn: int) -> Owed:
+    obligation = duty.obligation
+    return Owed(
+        what=duty.name,
+        turn=turn,
+        unit_path=case.unit_path,
+        opens_on=duty.opened,
+        due=None if obligation.untimed else max(duty.due, duty.opened),
+        ground=duty.by or obligation.articles[0],
+        owed_by=bearers(case, obligation.by),
+        owed_to=waiting(case, obligation.by),
+        title={
+            "name": case.person.name,
+            "number": case.number,
+            "kind": case.kind,
+            "opened": duty.opened.isoformat(),
+            **({"of": duty.of} if duty.of else {}),
+        },
+        place=case.number,
+    )

@@ -1,0 +1,81 @@
+"""Persons and their orders as tests know them: one of each kind, received as in service."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from cast import Cast
+from guihang.cases import actions
+from guihang.cases.actions import OrderDraft, PersonDraft, Receipt
+from guihang.law.events import Event, What
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+HOME = "冷水滩区梅湾街道清桥社区 3 栋 501"
+SUSPENDED = OrderDraft(
+    kind="suspension",
+    organ="court",
+    organ_name="冷水滩区人民法院",
+    judgment_number="（2026）湘1103刑初12号",
+    judged_on=date(2026, 10, 12),
+    organ_elsewhere=False,
+    organ_other_province=False,
+    crime="盗窃罪",
+    penalty="prison",
+    sentence="1 year",
+    probation="2 years",
+    paper_begins=date(2026, 10, 23),
+    paper_ends=date(2028, 10, 22),
+)
+OUTSIDE = OrderDraft(
+    kind="outside",
+    organ="prison_bureau",
+    organ_name="湖南省监狱管理局",
+    judgment_number="（2026）湘监外字第7号",
+    judged_on=date(2026, 10, 20),
+    crime="故意伤害罪",
+    penalty="prison",
+    sentence="5 years",
+    sentence_begins=date(2023, 5, 1),
+    sentence_ends=date(2028, 4, 30),
+    outside_ground="illness",
+)
+TANG = PersonDraft(
+    name="唐建平",
+    identity_number="431103198804120019",
+    phone="13907460065",
+    home=HOME,
+    nation="汉族",
+    education="初中",
+    marriage="已婚",
+    work="个体经营",
+)
+OLD = PersonDraft(name="彭守安", birth=date(1953, 3, 8), sex="male", home=HOME)
+YOUNG = PersonDraft(name="蒋小川", birth=date(2009, 9, 1), sex="male", home=HOME)
+
+
+def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
+    """Return a moment in the office's time."""
+    return datetime(year, month, day, hour, minute, tzinfo=LOCAL)
+
+
+def receipt(cast: Cast, *, person=TANG, order=SUSPENDED, unit="office", events=()) -> Receipt:
+    """Return a notice that came, with the judgment's effect and what else came with it."""
+    effective = Event(What.EFFECTIVE, order.paper_begins or order.judged_on)
+    return Receipt(person, order, cast.unit(unit), events=(effective, *events))
+
+
+def received(cast: Cast, *, by="squad_officer", when=None, complete=True, **besides):
+    """Receive a case whose notice, and unless told otherwise papers, came on a day."""
+    when = when or at(2026, 10, 26)
+    came = [Event(What.NOTICE_RECEIVED, when.date())]
+    if complete:
+        came.append(Event(What.DOCUMENTS_RECEIVED, when.date()))
+    taken = receipt(cast, events=tuple(came), **besides)
+    return actions.receive(receipt=taken, by=cast.actor(by), at=when)
+
+
+def another(draft, **changes):
+    """Return a draft with some entries changed."""
+    return replace(draft, **changes)
