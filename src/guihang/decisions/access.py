@@ -15,7 +15,7 @@ from guihang.decisions.models import Matter
 from guihang.law.refusals import NotYours
 
 ALL_WORKING = dict.fromkeys(sorted(SIGNING_ROLES), HERE)
-DECIDING = {role: HERE for role in sorted(SIGNING_ROLES - {Role.SQUAD_OFFICER, Role.SQUAD_LEADER})}
+DECIDING = {role: HERE for role in sorted(SIGNING_ROLES - {Role.SQUAD_OFFICER})}
 TWO_PEOPLE = "house:two-people"
 
 
@@ -36,7 +36,10 @@ def check_may_ask(by: Actor, unit_path: str, kind: kinds.MatterKind) -> None:
 
 @guard("complete_matter", ALL_WORKING, says=_("Only who asked completes what was returned."))
 def check_may_complete(by: Actor, unit_path: str, matter: Matter, on: date) -> None:
-    """Complete and resubmit, or withdraw, what one asked for."""
+    """Complete and resubmit, or withdraw, what one asked for, or what came from a person."""
+    if matter.applicant_id is not None:
+        _demand_role(by, unit_path, kinds.kind(matter.kind).step(Act.ASK))
+        return
     if by.account_id != matter.asked_by_id and not _stands_in(by, matter):
         raise NotYours(
             why=_("Only %(asker)s, who asked for it, can do this.")
@@ -168,13 +171,15 @@ def _demand_step(by: Actor, matter: Matter, act: Act, on: date) -> Holding:
 
 def _demand_another(by: Actor, matter: Matter, step: kinds.Step) -> None:
     """The person is compared, whatever post he acts from."""
-    if Act.ASK in step.distinct_from and by.account_id == matter.asked_by_id:
+    others = people.distinct(matter, step)
+    own = matter.applicant is not None and matter.applicant.account_id == by.account_id
+    if own or (Act.ASK in others and by.account_id == matter.asked_by_id):
         raise NotYours(
             why=_("You asked for this yourself; nobody decides on his own request."),
             ground=TWO_PEOPLE,
             remedy=_("A second person does this; a deputy may be named for the time being."),
         )
-    taken = people.took(matter, by.account_id) & step.distinct_from
+    taken = people.took(matter, by.account_id) & others
     if taken:
         raise NotYours(
             why=_("You have already signed an earlier stage; this one needs a second person."),

@@ -86,6 +86,9 @@ COURSE: Mapping[Stage, Mapping[Act, Stage]] = {
 FINAL = frozenset({Stage.LAPSED, Stage.ENDED, Stage.CLOSED, Stage.WITHDRAWN})
 """The stages a matter does not leave."""
 
+UNDECIDED = frozenset({Stage.ASKED, Stage.RETURNED, Stage.CHECKED, Stage.OPINIONS})
+"""The stages before a decision."""
+
 
 def after(stage: Stage, act: Act) -> Stage | None:
     """Return the stage an act leads to; None when it is not possible from here."""

@@ -16,6 +16,7 @@ from guihang.decisions.course import Act
 from guihang.decisions.ports import Finding
 from guihang.duties.owing import Bearer
 from guihang.law.rungs import Rung
+from guihang.law.verdicts import Verdict
 
 if TYPE_CHECKING:
     from guihang.decisions.models import Matter
@@ -28,15 +29,18 @@ type Fields = Mapping[str, object]
 class Step:
     """Who takes an act of a kind of matter: a rung of the law, or certain roles.
 
-    `distinct_from` names the acts that must have been somebody else's, the person counted, not
-    the post; `signed` asks for a signature with the identity confirmed anew.
+    `routed` leaves the rung to the route of each matter. `distinct_from` names the acts that must
+    have been somebody else's, the person counted, not the post, but not where `alone_on` names
+    the rung that decides; `signed` asks for a signature with the identity confirmed anew.
     """
 
     act: Act
     rung: Rung | None = None
     roles: frozenset[Role] = frozenset()
+    routed: bool = False
     signed: bool = False
     distinct_from: frozenset[Act] = frozenset()
+    alone_on: frozenset[Rung] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,16 @@ class Subject(Protocol):
         """Undo what was carried out, because the grant was ended before its last day."""
 
 
+class Route(Protocol):
+    """The rule that finds who decides, from what is asked for, the dossier and the day."""
+
+    def __call__(self, matter: Matter, *, on: date) -> Verdict[Rung]:
+        """Return the rung with its grounds, or refuse where the law cannot say."""
+
+
 @dataclass(frozen=True, slots=True)
 class MatterKind:
-    """One kind of matter (审批事项种类)."""
+    """One kind of matter (审批事项种类); with a `route`, its rung depends on the request."""
 
     name: str
     title: object
@@ -103,6 +114,7 @@ class MatterKind:
     limits: Mapping[str, Limit]
     subject: Subject
     refusal_grounds: Sequence[tuple[str, object]] = ()
+    route: Route | None = None
 
     def step(self, act: Act) -> Step | None:
         """Return who takes an act; None for what nobody is named for."""
@@ -110,7 +122,7 @@ class MatterKind:
 
     @property
     def deciding_rung(self) -> Rung:
-        """The rung on which a matter of this kind is decided."""
+        """The rung on which every matter of this kind is decided, where it has no route."""
         step = self.step(Act.GRANT)
         if step is None or step.rung is None:
             raise ValueError(f"{self.name} is decided by nobody.")

@@ -45,14 +45,20 @@ class MatterQuerySet(models.QuerySet):
 
     def for_reading(self):
         """With everything a page shows of them."""
-        whole = self.select_related("dossier__office", "dossier__unit", "paper", "asked_by")
+        whole = self.select_related(
+            "dossier__office", "dossier__unit", "dossier__subject", "paper", "asked_by", "applicant"
+        )
         return whole.prefetch_related(
             "steps__by", "steps__post__unit", "steps__opinion", "steps__signature"
         )
 
 
 class Matter(models.Model):
-    """Something asked for that somebody must decide (审批事项)."""
+    """Something asked for that somebody must decide (审批事项).
+
+    With an `applicant`, `asked_by` is the officer who entered it for him, and `came_by` says how
+    it reached the office.
+    """
 
     number = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=30)
@@ -64,6 +70,12 @@ class Matter(models.Model):
     stage = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Stage])
     version = models.PositiveIntegerField(default=0)
     fields = models.JSONField()
+    applicant = models.ForeignKey(
+        "dossiers.Subject", models.PROTECT, related_name="matters", null=True
+    )
+    came_by = models.CharField(max_length=20, blank=True)
+    rung = models.CharField(max_length=20, blank=True)
+    route = models.JSONField(default=dict, blank=True)
     begins = models.DateField(null=True)
     ends = models.DateField(null=True)
     paper = models.OneToOneField("dossiers.Paper", models.PROTECT, related_name="matter", null=True)
@@ -76,6 +88,11 @@ class Matter(models.Model):
             models.CheckConstraint(
                 name="matter_ends_after_it_begins",
                 condition=Q(ends__isnull=True) | Q(begins__isnull=True) | Q(ends__gte=F("begins")),
+            ),
+            models.CheckConstraint(
+                name="matter_of_an_applicant_says_how_it_came",
+                condition=Q(applicant__isnull=True, came_by="")
+                | Q(applicant__isnull=False) & ~Q(came_by=""),
             ),
         )
         indexes = (

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from guihang.agencies.authority import HERE, Actor, Holding, relation
 from guihang.agencies.queries.acting import Acting
-from guihang.decisions import kinds
+from guihang.decisions import kinds, routes
 from guihang.decisions.course import Act, Stage
-from guihang.decisions.models import Matter
+from guihang.decisions.models import Matter, MatterStep
 from guihang.duties import owing, queries
 from guihang.duties.owing import Bearer
 
@@ -20,21 +21,26 @@ def bearers(matter: Matter, act: Act) -> tuple[Bearer, ...]:
     step = kinds.kind(matter.kind).step(act)
     if step is None:
         return ()
-    if step.rung is not None:
-        return (owing.rung(step.rung, matter.unit_path),)
+    rung = routes.of_step(matter, step)
+    if rung is not None:
+        return (owing.rung(rung, matter.unit_path),)
     return tuple(owing.role(role, matter.unit_path) for role in sorted(step.roles))
 
 
 def asker(matter: Matter) -> tuple[Bearer, ...]:
-    """Return who asked: his post, so that his deputy covers it; himself when he held none."""
+    """Return who asked, or entered it for the applicant: his post, which his deputy covers."""
     if matter.asked_from_id is None:
         return (owing.account(matter.asked_by_id),)
     return (owing.post(matter.asked_from_id),)
 
 
 def receivers(matter: Matter) -> tuple[Bearer, ...]:
-    """Return who is told: of a refusal the one who asked, of a grant whom its subject names."""
-    if Stage(matter.stage) in {Stage.REFUSED, Stage.CLOSED}:
+    """Return who confirms the receipt: of a refusal the one who asked, else whom its subject names.
+
+    What an applicant asked for is told to him, refused or granted.
+    """
+    is_refused = Stage(matter.stage) in {Stage.REFUSED, Stage.CLOSED}
+    if is_refused and matter.applicant_id is None:
         return asker(matter)
     return kinds.kind(matter.kind).subject.addressees(matter)
 
@@ -44,8 +50,9 @@ def holding(by: Actor, matter: Matter, act: Act) -> Holding | None:
     step = kinds.kind(matter.kind).step(act)
     if step is None:
         return None
+    rung = routes.of_step(matter, step)
     for held in by.holdings:
-        fits = step.rung in held.rungs if step.rung is not None else held.role in step.roles
+        fits = rung in held.rungs if rung is not None else held.role in step.roles
         may_sign = held.may_sign or not step.signed
         if fits and may_sign and relation(held, matter.unit_path) in HERE:
             return held
@@ -77,10 +84,24 @@ def candidates(matter: Matter, act: Act, *, on: date) -> tuple[Acting, ...]:
     step = kinds.kind(matter.kind).step(act)
     if step is None:
         return ()
-    barred = {matter.asked_by_id} if Act.ASK in step.distinct_from else set()
-    barred |= {taken.by_id for taken in matter.steps.all() if Act(taken.act) in step.distinct_from}
+    without = barred(matter, step, matter.steps.all())
     found = queries.people(bearers(matter, act), on=on)
-    return tuple(person for person in found if person.account_id not in barred)
+    return tuple(person for person in found if person.account_id not in without)
+
+
+def distinct(matter: Matter, step: kinds.Step) -> frozenset[Act]:
+    """Return which acts of a matter must have been somebody else's than a step's."""
+    if step.alone_on and routes.rung(matter) in step.alone_on:
+        return frozenset()
+    return step.distinct_from
+
+
+def barred(matter: Matter, step: kinds.Step, taken: Iterable[MatterStep]) -> frozenset[int]:
+    """Return who may not take a step: whom it concerns, and who took what must be another's."""
+    others = distinct(matter, step)
+    found = {one.by_id for one in taken if one.by_id and Act(one.act) in others}
+    own = matter.applicant.account_id if matter.applicant else None
+    return frozenset(found | ({own} if own else set()))
 
 
 def named(matter: Matter, act: Act, *, on: date) -> tuple[str, ...]:

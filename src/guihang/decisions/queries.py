@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
 from guihang.agencies.queries.acting import Acting
-from guihang.decisions import access, course, kinds, people, ports, signing
+from guihang.decisions import access, course, kinds, looking, people, ports, routes, signing
 from guihang.decisions.course import Act, Stage
 from guihang.decisions.models import Matter, Signature
 from guihang.dossiers.previews import preview
@@ -19,7 +19,7 @@ from guihang.duties.owing import Bearer
 from guihang.law.refusals import NotYours, Refused
 
 OPEN = frozenset(Stage) - course.FINAL - {Stage.EFFECTIVE}
-UNDECIDED = frozenset({Stage.ASKED, Stage.RETURNED, Stage.CHECKED, Stage.OPINIONS})
+UNDECIDED = course.UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ class Seal:
 def matters(by: Actor, wanted: Wanted | None = None) -> QuerySet[Matter]:
     """Return the matters within somebody's reach, the newest first, perhaps only some of them."""
     wanted = wanted or Wanted()
-    seen = Matter.objects.within(by.reach).select_related("dossier__office", "asked_by")
+    seen = Matter.objects.within(by.reach).select_related(
+        "dossier__office", "asked_by", "applicant"
+    )
     if wanted.kind:
         seen = seen.filter(kind=wanted.kind)
     if wanted.stage:
@@ -143,9 +145,8 @@ def who_may_decide(matter: Matter, *, on: date) -> tuple[Acting, ...]:
 
 
 def findings(matter: Matter, act: Act, *, on: date) -> tuple[ports.Finding, ...]:
-    """Return what the subject and the bound checks find before a signature."""
-    subject = kinds.kind(matter.kind).subject
-    return (*subject.checks(matter, on=on), *ports.findings(matter, act, on=on))
+    """Return what is found before somebody signs an act."""
+    return looking.findings(matter, act, on=on)
 
 
 def paper_preview(matter: Matter, *, on: date) -> str:
@@ -171,7 +172,17 @@ def running(kind: str, unit_path: str) -> QuerySet[Matter]:
 
 def deciders(matter: Matter) -> tuple[Bearer, ...]:
     """Return the rung that decides, as a party of duties."""
-    return (owing.rung(kinds.kind(matter.kind).deciding_rung, matter.unit_path),)
+    return (owing.rung(routes.rung(matter), matter.unit_path),)
+
+
+def route(matter: Matter) -> routes.Routed:
+    """Return on which rung a matter is decided, and why."""
+    return routes.kept(matter)
+
+
+def about(kind: str, dossier) -> QuerySet[Matter]:
+    """Return every matter of a kind about a dossier, for a room that keeps its subject."""
+    return Matter.objects.filter(kind=kind, dossier=dossier)
 
 
 def _seal(matter: Matter, step) -> Seal:

@@ -11,7 +11,7 @@ from guihang.decisions.models import Matter, MatterStep
 
 def content(matter: Matter) -> dict[str, object]:
     """Return what a matter says, as it is hashed."""
-    return {
+    said = {
         "number": matter.number,
         "kind": matter.kind,
         "dossier": str(matter.dossier.key),
@@ -20,6 +20,9 @@ def content(matter: Matter) -> dict[str, object]:
         "begins": matter.begins.isoformat() if matter.begins else "",
         "ends": matter.ends.isoformat() if matter.ends else "",
     }
+    if matter.applicant_id is not None:
+        said |= {"applicant": matter.applicant_id, "came_by": matter.came_by}
+    return said | ({"rung": matter.rung, "route": matter.route} if matter.rung else {})
 
 
 def matter_digest(matter: Matter) -> str:

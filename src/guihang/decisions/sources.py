@@ -109,5 +109,4 @@ def _barred(name: str, matter: Matter, steps: Sequence[MatterStep]) -> tuple[int
     step = kinds.kind(matter.kind).step(TAKEN_AS[name]) if name in TAKEN_AS else None
     if step is None:
         return ()
-    barred = {one.by_id for one in steps if one.by_id and Act(one.act) in step.distinct_from}
-    return tuple(sorted(barred))
+    return tuple(sorted(people.barred(matter, step, steps)))

@@ -44,6 +44,14 @@ CHANNELS = {
     "hand": _("by hand"),
     "post": _("by post"),
 }
+CAME_BY = {
+    "counter": _("in person at the counter"),
+    "paper": _("on paper"),
+    "phone": _("by phone, the paper to follow"),
+    "app": _("on his or her own phone"),
+    "kiosk": _("at the terminal"),
+}
+"""How a person's request reached the office (申请渠道)."""
 ADVICE = {"": _("no advice"), "grant": _("advises to grant"), "refuse": _("advises to refuse")}
 LONGEST = 2000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import HERE, Actor, guard
-from guihang.agencies.vocabulary import Role
+from guihang.agencies.vocabulary import SIGNING_ROLES, Role
 from guihang.dossiers.forms import form
 from guihang.law.refusals import TooEarly
 
@@ -78,6 +78,16 @@ def check_may_issue_by_hand(by: Actor, paper) -> None:
             ground="house:two-people",
             remedy=_("Ask for the decision; who decides issues the paper by deciding."),
         )
+
+
+@guard(
+    "paper_of_decision",
+    dict.fromkeys(sorted(SIGNING_ROLES - {Role.SQUAD_OFFICER}), HERE),
+    says=_("The paper of a decision is issued and withdrawn by who decides."),
+    signing=True,
+)
+def check_may_keep_paper_of_decision(by: Actor, unit_path: str) -> None:
+    """Issue or withdraw the paper of a matter one decides; the matter says who that is."""
 
 
 @guard("withdraw_paper", LEADING, says=ONLY_LEADERS, signing=True, machine=True)

@@ -7,29 +7,35 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
-from guihang.decisions import access, kinds, people, signing
+from guihang.decisions import access, kinds, people, routes, signing
 from guihang.decisions.actions import turns
 from guihang.decisions.actions.turns import Press
 from guihang.decisions.course import BEGINS, Act
 from guihang.decisions.events import MatterAsked, MatterResubmitted, MatterWithdrawn
 from guihang.decisions.kinds import Fields, MatterKind
 from guihang.decisions.models import Matter, MatterNumber, MatterStep
-from guihang.decisions.words import Note
+from guihang.decisions.words import CAME_BY, Note
 from guihang.duties.owing import day_of
+from guihang.law.refusals import BadFacts
 
 if TYPE_CHECKING:
-    from guihang.dossiers.models import Dossier
+    from guihang.dossiers.models import Dossier, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asks for: a kind of matter, about a dossier, with its fields."""
+    """What somebody asks for: a kind of matter, about a dossier, with its fields.
+
+    With `came_by` an officer enters it for the person of the dossier, whom it reached so.
+    """
 
     kind: str
     dossier: Dossier
     fields: Fields
+    came_by: str = ""
 
 
 @transaction.atomic
@@ -51,6 +57,8 @@ def ask(*, request: Request, by: Actor, at: datetime, press: Press) -> Matter:
         asked_at=at,
         stage=BEGINS,
     )
+    if request.came_by:
+        matter.applicant, matter.came_by = _applicant(request), request.came_by
     _fill(matter, request.fields, at)
     held = people.holding(by, matter, Act.ASK)
     matter.asked_from_id = held.post_id if held else None
@@ -90,6 +98,19 @@ def _fill(matter: Matter, fields: Fields, at: datetime) -> None:
         subject.examine(fields, dossier=matter.dossier, matter=known, on=day_of(at))
     )
     matter.begins, matter.ends = subject.span(matter.fields)
+    routes.settle(matter, on=day_of(at))
+
+
+def _applicant(request: Request) -> Subject:
+    subject = request.dossier.subject
+    if subject is None or request.came_by not in CAME_BY:
+        raise BadFacts(
+            "came_by",
+            why=_("It is not said how the request reached the office."),
+            ground="house:applicants",
+            remedy=_("Choose how the person asked for it."),
+        )
+    return subject
 
 
 def _held_series(kind: MatterKind, at: datetime) -> MatterNumber:

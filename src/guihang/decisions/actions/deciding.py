@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
+from guihang.decisions import routes
 from guihang.decisions.actions import turns
 from guihang.decisions.actions.turns import Press, Turn
 from guihang.decisions.course import Act
@@ -34,6 +35,7 @@ def check(*, matter: Matter, note: Note, by: Actor, at: datetime, press: Press) 
         return turn.matter
     _demand("opinion", note.opinion, _("Write what you checked and how."))
     turns.look_before_signing(turn, note)
+    routes.settle(turn.matter, on=turn.on)
     turns.take(turn, Note(opinion=note.opinion, advice=note.advice))
     signed = turns.sign(turn)
     return turns.close(turn, MatterChecked(matter=turn.matter.number, signed=signed))
@@ -92,6 +94,7 @@ def refuse(*, matter: Matter, note: Note, by: Actor, at: datetime, press: Press)
     _demand("reasons", note.reasons, _("Write why it is refused."))
     _demand("ground", note.ground, _("Name the article or the rule it rests on."))
     _demand("remedy", note.remedy, _("Write what the applicant can do instead."))
+    turns.demand_route(turn)
     turns.take(turn, Note(reasons=note.reasons, ground=note.ground, remedy=note.remedy))
     signed = turns.sign(turn)
     held = turn.holding
@@ -108,14 +111,13 @@ def _issued(turn: Turn):
     kind, matter = turn.kind, turn.matter
     if not kind.form:
         return None
-    draft = dossiers.draft_paper(
+    return dossiers.issue_of_decision(
         dossier=matter.dossier,
         form=kind.form,
         fields=kind.subject.paper_fields(matter, on=turn.on),
         by=turn.by,
         at=turn.at,
     )
-    return dossiers.issue_paper(paper=draft, by=turn.by, at=turn.at, signers=(turn.by.key,))
 
 
 def _demand(field: str, words: str, remedy: object) -> None:

@@ -82,6 +82,7 @@ def end(*, matter: Matter, note: Note, by: Actor, at: datetime, press: Press) ->
     signed = turns.sign(turn)
     turn.kind.subject.when_ended(turn.matter, by=by, at=at)
     if turn.matter.paper is not None:
-        dossiers.withdraw_paper(paper=turn.matter.paper, reason=note.reasons[:200], by=by, at=at)
+        reason = note.reasons[:200]
+        dossiers.withdraw_of_decision(paper=turn.matter.paper, reason=reason, by=by, at=at)
     event = MatterEnded(matter=turn.matter.number, on=turn.on, signed=signed)
     return turns.close(turn, event)

@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor, Holding
 from guihang.agencies.signing_in import Proof
-from guihang.decisions import access, course, kinds, notices, people, ports, signing
+from guihang.decisions import (
+    access,
+    course,
+    kinds,
+    looking,
+    notices,
+    people,
+    ports,
+    routes,
+    signing,
+)
 from guihang.decisions.course import Act, Stage
 from guihang.decisions.models import Matter, MatterStep, Opinion, Signature
 from guihang.decisions.words import ACTS, STAGES, Note
@@ -127,11 +137,7 @@ def close(turn: Turn, event: Event) -> Matter:
 
 def look_before_signing(turn: Turn, note: Note) -> None:
     """A stop of the checks refuses the signature; a warning asks for a written word."""
-    found = (
-        *turn.kind.subject.checks(turn.matter, on=turn.on),
-        *ports.findings(turn.matter, turn.act, on=turn.on),
-    )
-    for finding in found:
+    for finding in looking.findings(turn.matter, turn.act, on=turn.on):
         if finding.state is ports.Outcome.STOP:
             raise Missing(why=finding.says, ground=finding.ground, remedy=finding.then)
         if finding.state is ports.Outcome.WARN and not (note.opinion or note.reasons):
@@ -140,6 +146,13 @@ def look_before_signing(turn: Turn, note: Note) -> None:
                 ground=finding.ground,
                 remedy=_("Write in the opinion how you see it, or return the request."),
             )
+
+
+def demand_route(turn: Turn) -> None:
+    """Refuse to decide on a rung that no longer is the one that decides."""
+    for found in routes.finding(turn.matter, on=turn.on):
+        if found.state is ports.Outcome.STOP:
+            raise Missing(why=found.says, ground=found.ground, remedy=found.then)
 
 
 def _locked(matter: Matter) -> Matter:

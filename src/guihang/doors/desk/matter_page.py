@@ -128,6 +128,7 @@ class Page:
     history: tuple[Event, ...]
     seals: tuple
     verdict: tuple[str, str]
+    route: object
     due: object
     offers: Mapping[str, Offer]
     complete: str
@@ -156,16 +157,21 @@ def page(by: Actor, matter, bound: Mapping[Act, object], *, on: date) -> Page:
         standing=STAGES[standing],
         steps=_course(matter),
         entries=tuple((one.label, _values(one, matter)) for one in kind.entries),
-        findings=queries.findings(matter, Act.GRANT, on=on),
+        findings=queries.findings(matter, _signed_next(matter), on=on),
         history=tuple(_event(step) for step in reversed(matter.steps.all())),
         seals=queries.verified(matter),
-        verdict=_verdict(matter, kind, on),
+        verdict=_verdict(matter, on),
+        route=queries.route(matter),
         due=_due(matter, on),
         offers={act.value: offer for act, offer in offers.items()},
         complete=_complete(matter, resubmit),
         preview=queries.paper_preview(matter, on=on),
         besides=BESIDES[kind.name](by, matter, on=on) if kind.name in BESIDES else None,
     )
+
+
+def _signed_next(matter) -> Act:
+    return Act.CHECK if Stage(matter.stage) is Stage.ASKED else Act.GRANT
 
 
 def _values(entry: kinds.Entry, matter) -> tuple[object, ...]:
@@ -208,12 +214,12 @@ def _complete(matter, resubmit: Offer | None) -> str:
     return reverse(links.COMPLETE[matter.kind], args=[matter.number])
 
 
-def _verdict(matter, kind: kinds.MatterKind, on: date) -> tuple[str, str]:
+def _verdict(matter, on: date) -> tuple[str, str]:
     """Say first whose turn it is, and by name who is there to take it."""
     stage = Stage(matter.stage)
     if stage in queries.UNDECIDED:
         who = _names(queries.who_may_decide(matter, on=on))
-        decides = _("%(rung)s decides") % {"rung": _rung(kind)}
+        decides = _("%(rung)s decides") % {"rung": RUNG_NAMES[queries.route(matter).rung]}
         if stage in {Stage.CHECKED, Stage.OPINIONS}:
             return decides, who or _("Nobody is there to decide at present.")
         act = NEXT[stage]
@@ -238,10 +244,6 @@ def _who(matter, act: Act, on: date):
 
 def _names(found) -> str:
     return "、".join(people.say(person) for person in found)
-
-
-def _rung(kind: kinds.MatterKind) -> object:
-    return RUNG_NAMES[kind.deciding_rung]
 
 
 def _last(matter) -> str:

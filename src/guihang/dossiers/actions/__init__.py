@@ -21,8 +21,10 @@ from guihang.dossiers.actions.papers import (
     draft_paper,
     grounded,
     issue_by_hand,
+    issue_of_decision,
     issue_paper,
     withdraw_by_hand,
+    withdraw_of_decision,
     withdraw_paper,
 )
 from guihang.dossiers.actions.reading import Shown, render, show
@@ -39,6 +41,7 @@ __all__ = (
     "enter_subject",
     "grounded",
     "issue_by_hand",
+    "issue_of_decision",
     "issue_paper",
     "open_dossier",
     "read_attachment",
@@ -49,5 +52,6 @@ __all__ = (
     "show",
     "sweep_orphans",
     "withdraw_by_hand",
+    "withdraw_of_decision",
     "withdraw_paper",
 )

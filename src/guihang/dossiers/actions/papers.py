@@ -13,6 +13,7 @@ from guihang.dossiers.access import (
     check_may_draft_paper,
     check_may_issue_by_hand,
     check_may_issue_paper,
+    check_may_keep_paper_of_decision,
     check_may_withdraw_by_hand,
     check_may_withdraw_paper,
 )
@@ -36,8 +37,13 @@ def draft_paper(
 ) -> Paper:
     """Draft a paper; the same draft sent twice is one draft."""
     check_may_draft_paper(by, dossier.unit_path)
+    return _drafted(dossier, forms.form(form), fields, by=by, at=at)
+
+
+def _drafted(
+    dossier: Dossier, plan: Form, fields: Mapping[str, object], *, by, at: datetime
+) -> Paper:
     demand_open(dossier)
-    plan = forms.form(form)
     entries = forms.filled(plan, fields)
     if existing := _same_draft(dossier, plan, entries):
         return existing
@@ -90,6 +96,20 @@ def issue_paper(*, paper: Paper, by, at: datetime, signers: Sequence[str] = ()) 
     """
     paper = _locked(paper)
     check_may_issue_paper(by, paper.dossier.unit_path)
+    return _issued(paper, signers, by=by, at=at)
+
+
+@atomic
+def issue_of_decision(
+    *, dossier: Dossier, form: str, fields: Mapping[str, object], by, at: datetime
+) -> Paper:
+    """Draw up and issue the paper of a decision at once, under the name of who decides."""
+    check_may_keep_paper_of_decision(by, dossier.unit_path)
+    paper = _drafted(dossier, forms.form(form), fields, by=by, at=at)
+    return _issued(_locked(paper), (by.key,), by=by, at=at)
+
+
+def _issued(paper: Paper, signers: Sequence[str], *, by, at: datetime) -> Paper:
     _demand_draft(paper)
     demand_open(paper.dossier)
     content = sealing.unseal(paper)
@@ -125,6 +145,18 @@ def withdraw_paper(*, paper: Paper, reason: str, by, at: datetime) -> Paper:
     paper = _locked(paper)
     check = check_may_draft_paper if paper.is_draft else check_may_withdraw_paper
     check(by, paper.dossier.unit_path)
+    return _withdrawn(paper, reason, by=by, at=at)
+
+
+@atomic
+def withdraw_of_decision(*, paper: Paper, reason: str, by, at: datetime) -> Paper:
+    """Withdraw the paper of a decision that is ended, as who decides it."""
+    paper = _locked(paper)
+    check_may_keep_paper_of_decision(by, paper.dossier.unit_path)
+    return _withdrawn(paper, reason, by=by, at=at)
+
+
+def _withdrawn(paper: Paper, reason: str, *, by, at: datetime) -> Paper:
     if paper.stage == Stage.WITHDRAWN:
         raise AlreadyDone(
             why=_("This paper has already been withdrawn."),
