@@ -27,7 +27,7 @@ def test_no_room_reads_another_rooms_tables(room):
     strangers = {
         (importer, table)
         for table in imports().modules
-        if table.startswith(f"guihang.{room}.") and table.rpartition(".")[2] == "models"
+        if f"{table}.".startswith(f"guihang.{room}.models.")
         for importer in imports().find_modules_that_directly_import(table)
         if not importer.startswith(f"guihang.{room}.")
     }

@@ -1,0 +1,28 @@
+"""Tables of who is under correction: persons, cases, their events, and what belongs to a case."""
+
+from guihang.cases.models.belongings import (
+    GroupMember,
+    Guarantor,
+    Plan,
+    SideOrder,
+    TravelDocument,
+)
+from guihang.cases.models.happenings import CaseEvent
+from guihang.cases.models.orders import Case, CaseQuerySet, Derivation, Overlay, Standing
+from guihang.cases.models.persons import Merger, Person
+
+__all__ = (
+    "Case",
+    "CaseEvent",
+    "CaseQuerySet",
+    "Derivation",
+    "GroupMember",
+    "Guarantor",
+    "Merger",
+    "Overlay",
+    "Person",
+    "Plan",
+    "SideOrder",
+    "Standing",
+    "TravelDocument",
+)
