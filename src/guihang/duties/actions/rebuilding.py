@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched
@@ -18,6 +21,9 @@ AT_ONCE = 500
 """How many things are held in memory, and how long others wait for a row, at once."""
 
 log = logging.getLogger(__name__)
+
+type Waiting = dict[tuple[str, str], date]
+_gathering: ContextVar[Waiting | None] = ContextVar("gathering", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,39 @@ class Rebuilt:
 
 def refresh(source: str, of: str, *, on: date) -> bool:
     """Bring what is owed about one thing up to date; return whether anything changed."""
+    waiting = _gathering.get()
+    if waiting is not None:
+        waiting[source, of] = on
+        return False
     return bool(_settled(ports.source(source), (of,), on))
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Bring what many acts touch up to date once, when the last of them is through.
+
+    Each thing is derived as of the day of the last act about it. Where an act fails, nothing is
+    derived: the transaction around them all is expected to undo what they did.
+    """
+    if _gathering.get() is not None:
+        yield
+        return
+    waiting: Waiting = {}
+    token = _gathering.set(waiting)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    _settle_gathered(waiting)
+
+
+def _settle_gathered(waiting: Waiting) -> None:
+    together: dict[tuple[str, date], list[str]] = defaultdict(list)
+    for (source, of), on in waiting.items():
+        together[source, on].append(of)
+    for (source, on), keys in together.items():
+        for portion in batched(sorted(keys), AT_ONCE):
+            _settled(ports.source(source), portion, on)
 
 
 def rebuild(source: str, *, on: date) -> Rebuilt:
