@@ -43,10 +43,15 @@ class CaseDuties(Source):
 
 def owed_in(case: Case, on: date) -> tuple[Owed, ...]:
     """Return what is owed in a case whose events and sides are at hand."""
+    return tuple(_owed(case, duty, turn) for turn, duty in numbered(case, on))
+
+
+def numbered(case: Case, on: date) -> tuple[tuple[int, Duty], ...]:
+    """Return the law's duties of a case, those of one name numbered in the order they opened."""
     turns: Counter[str] = Counter()
     found = []
     for duty in duties_of(case, on):
-        found.append(_owed(case, duty, turns[duty.name]))
+        found.append((turns[duty.name], duty))
         turns[duty.name] += 1
     return tuple(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from guihang.cases.models.columns import choices
+from guihang.cases.models.columns import LastingQuerySet, choices
 from guihang.cases.models.orders import Case
 from guihang.cases.vocabulary import DocumentKind, DocumentState, MemberRole, SideKind
 from guihang.law.codes import Sex
@@ -58,6 +58,8 @@ class GroupMember(models.Model):
     until = models.DateField(null=True, blank=True)
     left_because = models.CharField(max_length=200, blank=True)
 
+    objects = LastingQuerySet.as_manager()
+
     class Meta:
         ordering = ("case", "role", "pk")
         constraints = (
@@ -83,6 +85,8 @@ class Guarantor(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     lost_because = models.CharField(max_length=200, blank=True)
+
+    objects = LastingQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "pk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from guihang.cases.models.columns import choices
+from guihang.cases.models.columns import LastingQuerySet, choices
 from guihang.cases.models.persons import Person
 from guihang.cases.vocabulary import Channel, OverlayKind, State
 from guihang.law.codes import Kind, Organ, OutsideGround, Penalty
@@ -152,6 +152,8 @@ class Overlay(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     of = models.CharField(max_length=40, blank=True)
+
+    objects = LastingQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "since", "pk")

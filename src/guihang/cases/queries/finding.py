@@ -1,0 +1,246 @@
+"""The register (在册): cases and persons somebody may see, by name, number and what holds today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from guihang.agencies.authority import Actor
+from guihang.cases.facts import law
+from guihang.cases.identity import FORM
+from guihang.cases.models import Case, CaseEvent, Overlay, Person, SideOrder
+from guihang.cases.vocabulary import State
+from guihang.dossiers import forms
+from guihang.law.calendars import ONE_DAY
+from guihang.law.events import What
+from guihang.law.periods import same_day
+from guihang.law.refusals import NotYours
+from guihang.law.spans import MONTHS_A_YEAR
+from guihang.ledger import vault
+
+
+class Order(StrEnum):
+    """In which order a register stands."""
+
+    RECEIVED = "received"
+    NAME = "name"
+    NUMBER = "number"
+    ENDS = "ends"
+    UNIT = "unit"
+
+
+ORDERS: dict[Order, tuple[str, ...]] = {
+    Order.RECEIVED: ("received_at", "pk"),
+    Order.NAME: ("person__pinyin", "pk"),
+    Order.NUMBER: ("dossier__number",),
+    Order.ENDS: ("term_ends", "pk"),
+    Order.UNIT: ("unit_path", "person__pinyin", "pk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What of a register somebody wants to see; what is empty narrows nothing.
+
+    `age` is the youngest and the oldest age in full years; `minors` are those for whom the rules
+    for minors hold (under age when correction began); `ends_within` counts days from the day.
+    """
+
+    words: str = ""
+    states: tuple[str, ...] = ()
+    overlay: str = ""
+    kind: str = ""
+    unit_path: str = ""
+    level: str = ""
+    sex: str = ""
+    age: tuple[int | None, int | None] = (None, None)
+    minors: bool = False
+    ends_within: int | None = None
+    side: str = ""
+    lacks_papers: bool = False
+    order: Order = Order.RECEIVED
+    descending: bool = True
+
+
+EVERYTHING = Search()
+
+
+def cases(by: Actor, search: Search = EVERYTHING, *, on: date) -> QuerySet[Case]:
+    """Return the cases somebody may see, those that fit what he looks for on a day."""
+    found = _seen(by)
+    for narrow in (_spoken, _standing, _described, _aged, _lying_over, _ordered_beside, _without):
+        found = narrow(found, search, on)
+    order = [F(name) for name in ORDERS[search.order]]
+    return found.order_by(
+        *(
+            one.desc(nulls_last=True) if search.descending else one.asc(nulls_last=True)
+            for one in order
+        )
+    )
+
+
+def case_for(by: Actor, number: str) -> Case:
+    """Return the one case somebody may see under the number of its dossier."""
+    found = _seen(by).filter(dossier__number=forms.cleaned(number)).first()
+    if found is None:
+        raise NotYours(
+            why=_("There is no such case in your charge."),
+            ground="house:jurisdiction",
+            remedy=_("Look it up in the register."),
+        )
+    return found
+
+
+def person_for(by: Actor, pk: int) -> Person:
+    """Return the one person of whom somebody may see a case; a merged record leads to the kept."""
+    person = Person.objects.select_related("subject", "merged_into__subject").filter(pk=pk).first()
+    while person is not None and person.merged_into is not None:
+        person = person.merged_into
+    if person is None or not person.cases.within(by.reach).exists():
+        raise NotYours(
+            why=_("There is no such person in your charge."),
+            ground="house:jurisdiction",
+            remedy=_("Look the name up in the register."),
+        )
+    return person
+
+
+def duplicates(by: Actor) -> tuple[tuple[Person, ...], ...]:
+    """Return the persons who may be one: the same name and, where both are known, the same birth.
+
+    Only records of which somebody sees a case are compared; merged ones are one already.
+    """
+    own = _seen(by).values("person")
+    seen = Person.objects.filter(pk__in=own, merged_into__isnull=True)
+    shared = seen.values("subject__name").annotate(n=Count("pk")).filter(n__gt=1)
+    found: dict[str, list[Person]] = {}
+    namesakes = seen.filter(subject__name__in=shared.values("subject__name"))
+    for person in namesakes.select_related("subject").order_by("pk"):
+        found.setdefault(person.name, []).append(person)
+    return tuple(group for one in found.values() for group in _alike(one))
+
+
+def _alike(namesakes: list[Person]) -> tuple[tuple[Person, ...], ...]:
+    """Part namesakes by their birth; one whose birth is unknown may be any of them."""
+    births = {person.birth for person in namesakes if person.birth} or {None}
+    groups = (
+        tuple(person for person in namesakes if person.birth in (None, birth))
+        for birth in sorted(births, key=str)
+    )
+    return tuple(group for group in groups if len(group) > 1)
+
+
+def _seen(by: Actor) -> QuerySet[Case]:
+    return Case.objects.within(by.reach).select_related(
+        "person__subject", "dossier__unit", "dossier__subject", "post__unit", "area"
+    )
+
+
+def _spoken(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    words = " ".join(forms.cleaned(search.words).split())
+    # Pinyin typed in syllables is the same name as pinyin typed in one.
+    whole = words.replace(" ", "")
+    parts = [whole] if whole.isascii() and whole.isalpha() else words.split()
+    for part in parts:
+        found = found.filter(_named(part))
+    return found
+
+
+def _named(word: str) -> Q:
+    spelt = word.lower()
+    fits = (
+        Q(person__subject__name__icontains=word)
+        | Q(person__former_name__icontains=word)
+        | Q(dossier__number__icontains=word)
+        | Q(judgment_number__icontains=word)
+        | Q(execution_number__icontains=word)
+    )
+    if spelt.isascii() and spelt.isalpha():
+        fits |= Q(person__pinyin__startswith=spelt) | Q(person__pinyin__contains=f" {spelt}")
+    if FORM.fullmatch(word.upper()):
+        digest = vault.digest("identity", word.upper())
+        fits |= Q(person__subject__identity_number_digest=digest)
+    return fits
+
+
+def _standing(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    if search.states:
+        found = found.filter(state__in=search.states)
+    if search.ends_within is not None:
+        last = on + timedelta(days=search.ends_within)
+        found = found.filter(term_ends__gte=on, term_ends__lte=last)
+    return found
+
+
+def _described(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    wanted = {
+        "kind": search.kind,
+        "level": search.level,
+        "person__sex": search.sex,
+        "unit_path__startswith": search.unit_path,
+    }
+    return found.filter(**{column: value for column, value in wanted.items() if value})
+
+
+def _aged(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    youngest, oldest = search.age
+    if youngest is not None:
+        found = found.filter(person__birth__lte=_born_for(youngest, on))
+    if oldest is not None:
+        found = found.filter(person__birth__gt=_born_for(oldest + 1, on))
+    if search.minors:
+        found = _begun_under_age(found, law(on, "")["minors.adult_age"].number)
+    return found
+
+
+def _born_for(age: int, on: date) -> date:
+    """Return the last birthday of those who have reached an age: it counts from the day after."""
+    return same_day(on - ONE_DAY, -age * MONTHS_A_YEAR, month_end=True)
+
+
+def _begun_under_age(found: QuerySet[Case], adult: int) -> QuerySet[Case]:
+    began = Coalesce("paper_begins", "term_begins")
+    return found.annotate(begun=_as_number(began), born=_as_number(F("person__birth"))).filter(
+        begun__lte=F("born") + adult * 10_000
+    )
+
+
+def _as_number(day) -> object:
+    return ExtractYear(day) * 10_000 + ExtractMonth(day) * 100 + ExtractDay(day)
+
+
+def _lying_over(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    if not search.overlay:
+        return found
+    over = Overlay.objects.holding(on).filter(case=OuterRef("pk"), name=search.overlay)
+    return found.filter(Exists(over))
+
+
+def _ordered_beside(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    if not search.side:
+        return found
+    sides = SideOrder.objects.filter(
+        Q(begins__isnull=True) | Q(begins__lte=on),
+        Q(ends__isnull=True) | Q(ends__gte=on),
+        case=OuterRef("pk"),
+        kind=search.side,
+        set_aside_at__isnull=True,
+    )
+    return found.filter(Exists(sides))
+
+
+def _without(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    if not search.lacks_papers:
+        return found
+    came = CaseEvent.objects.filter(
+        case=OuterRef("pk"),
+        what__in=(What.DOCUMENTS_RECEIVED, What.DOCUMENTS_COMPLETED),
+        corrected__isnull=True,
+    )
+    running = found.filter(state__in=(State.AWAITED, State.INCOMPLETE))
+    return running.filter(~Exists(came))
