@@ -8,8 +8,10 @@ from guihang.cases.actions.receiving import (
     SideDraft,
     receive,
 )
+from guihang.cases.actions.rounds import Attended, note_round
 
 __all__ = (
+    "Attended",
     "Besides",
     "OrderDraft",
     "PersonDraft",
@@ -18,5 +20,6 @@ __all__ = (
     "correct",
     "note",
     "note_all",
+    "note_round",
     "receive",
 )

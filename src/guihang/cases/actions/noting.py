@@ -146,16 +146,20 @@ def append(case: Case, event: Event, besides: Besides, by, at: datetime) -> Case
     """Write one event of a held case and record it; what follows is the caller's to work out."""
     row = _row(case, event, besides, by, at)
     row.save(force_insert=True)
-    noted = CaseEventNoted(
-        case=case.number,
-        what=event.what,
-        day=event.day,
-        of=event.of or "",
-        code=event.code or "",
-        paper=str(besides.paper.key) if besides.paper else "",
-    )
-    record(noted, chain=case.chain, by=by, at=at)
+    record(entry_of(case, row), chain=case.chain, by=by, at=at)
     return row
+
+
+def entry_of(case: Case, row: CaseEvent) -> CaseEventNoted:
+    """Return what the ledger says about a noted event."""
+    return CaseEventNoted(
+        case=case.number,
+        what=row.what,
+        day=row.day,
+        of=row.of,
+        code=row.code,
+        paper=str(row.paper.key) if row.paper else "",
+    )
 
 
 def _row(case: Case, event: Event | None, besides: Besides, by, at: datetime) -> CaseEvent:
@@ -172,17 +176,19 @@ def _row(case: Case, event: Event | None, besides: Besides, by, at: datetime) ->
         noted_by_id=account_of(by),
     )
     if event is not None:
-        _write(row, event)
+        written(row, event)
     return row
 
 
-def _write(row: CaseEvent, event: Event) -> None:
+def written(row: CaseEvent, event: Event) -> CaseEvent:
+    """Write what the law knows of an event into its row."""
     row.what, row.day, row.moment = event.what, event.day, event.at
     row.begins, row.ends, row.days = event.begins, event.ends, event.days
     row.span = str(event.span) if event.span else ""
     row.code, row.of = event.code or "", event.of or ""
     row.to = event.to or ""
     row.place = event.place or ""
+    return row
 
 
 def account_of(by) -> int | None:
