@@ -3,6 +3,9 @@
 The cases are a seeded county: everybody is delivered, received and supervised; some ask for leave,
 move, fall ill, break rules, are lost, detained, revoked, discharged. The baseline is the same run
 with no obligation known: what reading the cases costs by itself.
+
+The clock is that of the process (`time.process_time`), so that waiting for a core does not count;
+a busy neighbour still slows caches and memory, so compare with the baseline of the same minutes.
 """
 
 import random

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as some
 
 from guihang.law import catalogue, obligations, wire
@@ -113,29 +113,32 @@ def events(draw):
     }
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    some.sampled_from(list(Kind)),
-    some.sampled_from([None, *Organ]),
-    some.sampled_from([None, *OutsideGround]),
-    some.lists(events(), max_size=12),
-    some.booleans(),
-)
-def test_any_history_has_duties_and_each_is_due_after_it_opened(
-    kind, organ, ground, told, entrusted
-):
+@some.composite
+def cases(draw):
+    """A case with any history that is not refused."""
+    organ = draw(some.sampled_from([None, *Organ]))
+    ground = draw(some.sampled_from([None, *OutsideGround]))
+    entrusted = draw(some.booleans())
+    told = draw(some.lists(events(), max_size=12))
     written = {
-        "kind": kind.value,
+        "kind": draw(some.sampled_from(list(Kind))).value,
         "organ": organ and organ.value,
         "outside_ground": ground and ground.value,
         "office_entrusted": entrusted,
         "organ_elsewhere": entrusted,
+        "minor_at_crime": entrusted,
+        "birth": draw(some.sampled_from(["1990-05-05", "2003-05-05"])),
         "events": [event for event in told if event["what"] != "told" or event["to"]],
     }
     try:
-        facts = wire.decode(CaseFacts, written)
+        return wire.decode(CaseFacts, written)
     except BadFacts:
-        return
+        reject()
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_any_history_has_duties_and_each_is_due_after_it_opened(facts):
     for duty in obligations.REGISTER.find(facts, TODAY, LAW):
         if duty.name.split(".")[0] in OURS:
             assert duty.opened <= duty.due, duty
@@ -145,6 +148,16 @@ def test_any_history_has_duties_and_each_is_due_after_it_opened(
                 or duty.done >= min(duty.opened, *(event.day for event in facts.events))
             )
             assert duty.grounds
+
+
+@settings(max_examples=200, deadline=None)
+@given(cases())
+def test_nothing_is_owed_where_nothing_happened_that_opens_it(facts):
+    """Whoever finds duties is asked only after an event they name; nothing is missed by that."""
+    for shelf in obligations.REGISTER._shelves.values():
+        for provider, opening in shelf.providers.items():
+            if opening and facts.happened.isdisjoint(opening):
+                assert not list(provider(facts, TODAY, LAW)), provider
 
 
 IRRELEVANT = some.sampled_from([What.VISITED, What.CONTACTED, What.TAUGHT, What.COMPLAINED])

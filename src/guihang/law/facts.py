@@ -6,7 +6,7 @@ Rooms build it from their rows; anyone may write it as JSON. No names, no addres
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated
@@ -91,9 +91,15 @@ class CaseFacts:
 
     def all(self, *whats: What) -> tuple[Event, ...]:
         """Return every event of these kinds, in order."""
-        if len(whats) == 1:
-            return tuple(self._index.get(whats[0], ()))
-        return tuple(event for event in self.events if event.what in whats)
+        found = [self._index[what] for what in whats if what in self._index]
+        if len(found) > 1:
+            return tuple(event for event in self.events if event.what in whats)
+        return tuple(found[0]) if found else ()
+
+    @property
+    def happened(self) -> Set[What]:
+        """The kinds of events there are."""
+        return self._index.keys()
 
     def of_kind(self, what: What) -> Sequence[Event]:
         """Return every event of one kind, in order, as they are kept: not to be changed."""

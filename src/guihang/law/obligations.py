@@ -98,10 +98,13 @@ type Provider = Callable[[CaseFacts, date, Statutes], Iterable[Duty]]
 
 @dataclass(slots=True)
 class Shelf:
-    """The obligations that can be owed in cases of one kind, open ones or closed ones."""
+    """The obligations that can be owed in cases of one kind, open ones or closed ones.
+
+    A provider stands with the events that open what it finds; with none, it is always asked.
+    """
 
     opened_by: dict[What, list[Obligation]] = field(default_factory=dict)
-    providers: list[Provider] = field(default_factory=list)
+    providers: dict[Provider, frozenset[What]] = field(default_factory=dict)
 
 
 class Register:
@@ -121,15 +124,18 @@ class Register:
                     shelf.opened_by.setdefault(what, []).append(obligation)
 
     def provides(self, *obligations: Obligation) -> Callable[[Provider], Provider]:
-        """Enter obligations which a function of the case, the day and the law finds."""
+        """Enter obligations which a function of the case, the day and the law finds.
+
+        It is asked only about a case in which something happened that opens one of them.
+        """
         for obligation in obligations:
             self._enter(obligation)
+        opening = _opening(obligations)
 
         def enter(provider: Provider) -> Provider:
             for obligation in obligations:
                 for shelf in self._shelved(obligation):
-                    if provider not in shelf.providers:
-                        shelf.providers.append(provider)
+                    shelf.providers[provider] = opening
             return provider
 
         return enter
@@ -158,8 +164,17 @@ class Register:
                 done = discharged(obligation, event, case)
                 if done is None or not is_open:
                     yield _counted(obligation, event, law, done)
-        for provider in shelf.providers:
-            yield from provider(case, on, law)
+        happened = case.happened
+        for provider, opening in shelf.providers.items():
+            if not opening or not happened.isdisjoint(opening):
+                yield from provider(case, on, law)
+
+
+def _opening(obligations: tuple[Obligation, ...]) -> frozenset[What]:
+    """Return the events that open any of these; none where the calendar alone opens one."""
+    if not all(obligation.opened_by for obligation in obligations):
+        return frozenset()
+    return frozenset(what for obligation in obligations for what in obligation.opened_by)
 
 
 REGISTER = Register()

@@ -80,10 +80,15 @@ def same_day(day: date, months: int, *, month_end: bool = False) -> date:
     With `month_end`, counting from a month's last day leads to a month's last day.
     """
     year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
-    length = monthrange(year, month + 1)[1]
+    length = _days_in(year, month + 1)
     if month_end and is_months_last(day):
         return date(year, month + 1, length)
     return date(year, month + 1, min(day.day, length))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _days_in(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
 
 
 def shift(day: date, span: Span, *, month_end: bool = True) -> date:
@@ -198,7 +203,6 @@ def validity(first: date, span: Span) -> Counted:
     return Counted(last, (Step(says, last, VALIDITY),))
 
 
-@lru_cache(maxsize=REMEMBERED)
 @lru_cache(maxsize=REMEMBERED)
 def before(day: date, span: Span) -> Counted:
     """Return the day that lies a span before another, in calendar days, never rolling."""

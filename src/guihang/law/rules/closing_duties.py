@@ -173,7 +173,7 @@ def _at_the_end(case: CaseFacts, ends: date, law: Statutes) -> Iterator[Duty]:
 
 
 def _is_terminated(case: CaseFacts) -> bool:
-    return any(case.day_of(what) for what in (*ENDINGS, What.TERMINATED))
+    return not case.happened.isdisjoint((*ENDINGS, What.TERMINATED))
 
 
 def _asked_for(case: CaseFacts, ends: date, law: Statutes) -> Obligation | None:
@@ -204,7 +204,7 @@ def certificates(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
 
 def last_day(case: CaseFacts, law: Statutes) -> date | None:
     """Return the last day of a case's term, or nothing where there is none or it is not known."""
-    if case.paper_ends and not any(case.day_of(what) for what in TURNS):
+    if case.paper_ends and case.happened.isdisjoint(TURNS):
         return case.paper_ends
     try:
         answer = terms.term_of(case, law)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 from guihang.law.articles import article
@@ -11,7 +12,7 @@ from guihang.law.catalogue import rule
 from guihang.law.codes import Body, Kind, Organ
 from guihang.law.refusals import BadFacts
 from guihang.law.rules.limbs import distinct, texts
-from guihang.law.rules.writs import ALL, LINES, Line, Writ
+from guihang.law.rules.writs import ALL, Line, Writ, lines_of
 from guihang.law.statutes import NotInForce, Statutes
 from guihang.law.texts import Text
 from guihang.law.verdicts import Answer, Ground, Verdict, need
@@ -83,7 +84,7 @@ class Recipients:
 def recipients(facts: WritFacts, law: Statutes) -> Answer[Recipients]:
     """Every paper has those it is served on and those who get a copy, mostly the procuratorate."""
     texts(law, THE_ACT)
-    lines = [line for line in LINES if line.writ is facts.writ]
+    lines: Sequence[Line] = lines_of(facts.writ)
     if any(line.kinds != ALL for line in lines):
         lines = _of_kind(lines, facts)
     if any(line.organ and _counts(line, facts, law) for line in lines):
@@ -101,7 +102,7 @@ def recipients(facts: WritFacts, law: Statutes) -> Answer[Recipients]:
     return Verdict(route, distinct(grounds))
 
 
-def _of_kind(lines: list[Line], facts: WritFacts) -> list[Line]:
+def _of_kind(lines: Sequence[Line], facts: WritFacts) -> Sequence[Line]:
     kind = need(facts.kind, "kind", Text("矫正类别", "the kind of correction"))
     found = [line for line in lines if kind in line.kinds]
     if not found:
@@ -113,7 +114,7 @@ def _of_kind(lines: list[Line], facts: WritFacts) -> list[Line]:
     return found
 
 
-def _of_organ(lines: list[Line], facts: WritFacts) -> list[Line]:
+def _of_organ(lines: Sequence[Line], facts: WritFacts) -> Sequence[Line]:
     organ = need(facts.organ, "organ", Text("社区矫正决定机关", "the organ that decided"))
     found = [line for line in lines if line.organ in (None, organ)]
     if not found:
@@ -136,6 +137,7 @@ def _once(bodies: Iterable[Body]) -> tuple[Body, ...]:
     return tuple(dict.fromkeys(bodies))
 
 
+@cache
 def _says(line: Line) -> Text:
     to, copies = _listed(line.to), _listed(line.copies)
     zh = [f"送{to.zh}" if line.to else "", f"抄送{copies.zh}" if line.copies else ""]

@@ -75,4 +75,4 @@ def is_minor(case: CaseFacts, birth: date, law: Statutes) -> bool:
         adult = law["minors.adult_age"]
     except NotInForce:
         return False
-    return periods.age(birth, began) < adult.number
+    return began < periods.reaches(birth, adult.number)

@@ -55,8 +55,8 @@ class Course:
     @property
     def ends(self) -> date | None:
         """The last day as things stand."""
-        full = self.full
-        return None if full is None else full + timedelta(days=self.added - self.offset)
+        full, moved = self.full, self.added - self.offset
+        return full + timedelta(days=moved) if full and moved else full
 
     @property
     def full(self) -> date | None:

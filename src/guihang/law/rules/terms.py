@@ -201,10 +201,11 @@ def derived(case: CaseFacts, law: Statutes) -> Answer[Term]:
     refuse_unlawful(case, law)
     course = BEGINNINGS[case.kind](case, law)
     course = term_courses.papered(term_courses.offset(course, case, law), case)
-    for number, event in enumerate(case.events):
-        turn = term_courses.TURNS.get(event.what)
-        if turn:
-            course = turn(course, event, law, f"events[{number}]")
+    if not case.happened.isdisjoint(term_courses.TURNS):
+        for number, event in enumerate(case.events):
+            turn = term_courses.TURNS.get(event.what)
+            if turn:
+                course = turn(course, event, law, f"events[{number}]")
     return term_courses.verdict(course)
 
 

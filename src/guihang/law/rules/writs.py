@@ -7,6 +7,7 @@ force on the day asked about, so that a change of law is one more line.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from guihang.law.codes import Body, Code, Kind, Organ
 
@@ -226,3 +227,9 @@ LINES: tuple[Line, ...] = (
     Line(W.CORRECTION_ANSWER, "ccl-2019:62", B.COUNTY, CHECKED),
     Line(W.COMPLAINT_ANSWER, "ccl-2019:34.2", B.COUNTY, (B.PERSON,)),
 )
+
+
+@cache
+def lines_of(writ: Writ) -> tuple[Line, ...]:
+    """Return the lines of one paper."""
+    return tuple(line for line in LINES if line.writ is writ)
