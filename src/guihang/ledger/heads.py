@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db import connection
 
 from guihang.ledger import canon, chains, vault
 from guihang.ledger.models import ChainHead
@@ -31,6 +34,20 @@ def move(head: ChainHead, *, seq: int, to: bytes) -> None:
     head.seq, head.hash = seq, to
     remark(head)
     head.save(update_fields=["seq", "hash", "mark"])
+
+
+def move_many(steps: Iterable[tuple[ChainHead, int, bytes]]) -> None:
+    """Move many locked heads one entry forward each."""
+    rows = []
+    for head, seq, to in steps:
+        head.seq, head.hash = seq, to
+        remark(head)
+        rows.append((seq, to, head.mark, head.chain))
+    with connection.cursor() as cursor:
+        cursor.executemany(_MOVE, rows)
+
+
+_MOVE = "UPDATE ledger_chainhead SET seq = %s, hash = %s, mark = %s WHERE chain = %s"
 
 
 def rewrap(head: ChainHead, *, wrapped: str, destroyed_at: datetime | None = None) -> None:

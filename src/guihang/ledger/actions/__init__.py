@@ -5,9 +5,11 @@ from guihang.ledger.actions.delivering import deliver
 from guihang.ledger.actions.keys import Rotation, destroy_key, rotate_keys
 from guihang.ledger.actions.reading import export, open_entry, reveal, use
 from guihang.ledger.actions.recording import hold, record
+from guihang.ledger.actions.recording_many import Happened, record_many
 from guihang.ledger.actions.verifying import verify
 
 __all__ = [
+    "Happened",
     "Rotation",
     "anchor",
     "deliver",
@@ -16,6 +18,7 @@ __all__ = [
     "hold",
     "open_entry",
     "record",
+    "record_many",
     "reveal",
     "rotate_keys",
     "use",

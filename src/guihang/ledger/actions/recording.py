@@ -20,9 +20,9 @@ def record(
     event: Event, *, chain: Chain, by: Signatory, at: datetime, send: Iterable[Message] = ()
 ) -> Entry:
     """Record what happened, in the transaction in which it happens; then let others hear it."""
-    _demand_a_transaction()
+    demand_a_transaction()
     head = locked(chain, by=by, at=at)
-    entry = _append(event, head=head, chain=chain, by=by, at=at)
+    entry = append(event, head=head, chain=chain, by=by, at=at)
     _post(send, entry=entry, head=head)
     hearing.hear(event, chain=chain, by=by, at=at)
     return entry
@@ -34,7 +34,7 @@ def hold(*wanted: Chain, by: Signatory, at: datetime) -> None:
     On PostgreSQL two acts that take the same chains in opposite orders wait for each other until
     one of them is refused; an act that holds its chains first is never among them.
     """
-    _demand_a_transaction()
+    demand_a_transaction()
     there = set(ChainHead.objects.filter(pk__in=[chain.key for chain in wanted]).values_list("pk"))
     order = {chain.key: chain for chain in sorted(wanted, key=lambda one: one.key)}
     # Opening a chain takes the house chain, so that comes before all others.
@@ -44,7 +44,8 @@ def hold(*wanted: Chain, by: Signatory, at: datetime) -> None:
         locked(chain, by=by, at=at)
 
 
-def _demand_a_transaction() -> None:
+def demand_a_transaction() -> None:
+    """Refuse to record outside the transaction in which it happens."""
     # The block a test puts around itself does not count: in service it would not be there.
     if not any(not block._from_testcase for block in connection.atomic_blocks):
         raise RuntimeError("record() belongs inside the transaction of the action it records")
@@ -64,15 +65,33 @@ def _opened(chain: Chain, *, by: Signatory, at: datetime) -> ChainHead:
         head = heads.new(chain.key, wrapped=vault.new_chain_key(chain.key))
         head.save(force_insert=True)
         opened = events.ChainOpened(chain=chain.key, unit_path=chain.unit_path)
-        _append(opened, head=house, chain=chains.HOUSE, by=by, at=at)
+        append(opened, head=house, chain=chains.HOUSE, by=by, at=at)
     return head
 
 
-def _append(event: Event, *, head: ChainHead, chain: Chain, by: Signatory, at: datetime) -> Entry:
+def append(event: Event, *, head: ChainHead, chain: Chain, by: Signatory, at: datetime) -> Entry:
+    """Put one entry at the end of a held chain."""
+    cipher = vault.unwrap(head.chain, head.wrapped)
+    entry = entry_of(event, _next_id(), (head, cipher, chain), by=by, at=at)
+    entry.save(force_insert=True)
+    heads.move(head, seq=entry.seq, to=entry.hash)
+    return entry
+
+
+def entry_of(
+    event: Event,
+    number: int,
+    end: tuple[ChainHead, vault.Cipher, Chain],
+    *,
+    by: Signatory,
+    at: datetime,
+) -> Entry:
+    """Return the next entry of a held chain, sealed and hashed, not yet written."""
     if at.tzinfo is None:
         raise ValueError("the time of an entry has a zone")
+    head, cipher, chain = end
     line = canon.Line(
-        id=_next_id(),
+        id=number,
         chain=chain.key,
         seq=head.seq + 1,
         at=canon.micros(at),
@@ -80,19 +99,15 @@ def _append(event: Event, *, head: ChainHead, chain: Chain, by: Signatory, at: d
         unit_path=chain.unit_path,
         event=type(event).__name__,
     )
-    cipher = vault.unwrap(head.chain, head.wrapped)
     payload = cipher.seal(events.encode(event), about=line.context())
     digest, previous = canon.sha256(payload), bytes(head.hash)
-    entry = Entry(
+    return Entry(
         **(line._asdict() | {"at": at}),
         payload=payload,
         digest=digest,
         previous=previous,
         hash=line.hash(digest, previous),
     )
-    entry.save(force_insert=True)
-    heads.move(head, seq=entry.seq, to=entry.hash)
-    return entry
 
 
 def _next_id() -> int:
