@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from guihang.cases.models import Case, CaseEvent, SideOrder
+from guihang.cases.models import Case, CaseEvent, Person, SideOrder
 from guihang.cases.vocabulary import SideKind
 from guihang.law.codes import Body, Kind, Organ, OutsideGround, Penalty, Sex
 from guihang.law.events import Event, What
@@ -14,6 +15,9 @@ from guihang.law.facts import CaseFacts
 from guihang.law.periods import BEIJING
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
+
+if TYPE_CHECKING:
+    from guihang.cases.actions.receiving import OrderDraft, PersonDraft, Receipt, SideDraft
 
 COUNTY_CODE = 6
 
@@ -37,34 +41,59 @@ def law_of(case: Case, on: date) -> Statutes:
 
 def facts_of(case: Case, *, entrusted: bool | None = None) -> CaseFacts:
     """Return a case as the law sees it; corrected and struck events are left out."""
-    order = _standing_side(case.sides.all(), SideKind.PROHIBITION)
-    deprivation = _standing_side(case.sides.all(), SideKind.DEPRIVATION)
+    return _seen(
+        case,
+        case.person,
+        [side for side in case.sides.all() if side.set_aside_at is None],
+        tuple(event_of(row) for row in standing(case.events.all())),
+        place=place_of(case.unit_path),
+        entrusted=entrusted,
+    )
+
+
+def facts_of_draft(receipt: Receipt) -> CaseFacts:
+    """Return a notice or paper as the law would see it once it is received."""
+    person, place = receipt.person, place_of(receipt.unit.path)
+    return _seen(receipt.order, person, receipt.order.sides, tuple(receipt.events), place=place)
+
+
+def _seen(  # noqa: PLR0913 - a case is an order, a person, its sides, its events, in a place
+    order: Case | OrderDraft,
+    person: Person | PersonDraft,
+    sides: Sequence[SideOrder | SideDraft],
+    events: tuple[Event, ...],
+    *,
+    place: str,
+    entrusted: bool | None = None,
+) -> CaseFacts:
+    prohibition = _last(sides, SideKind.PROHIBITION)
+    deprivation = _last(sides, SideKind.DEPRIVATION)
     return CaseFacts(
-        kind=Kind(case.kind),
-        events=tuple(event_of(row) for row in standing(case.events.all())),
-        organ=Organ(case.organ) if case.organ else None,
-        penalty=Penalty(case.penalty) if case.penalty else None,
-        sentence=span(case.sentence),
-        probation=span(case.probation),
-        several_crimes=case.several_crimes,
-        sentence_begins=case.sentence_begins,
-        sentence_ends=case.sentence_ends,
-        paper_begins=case.paper_begins,
-        paper_ends=case.paper_ends,
-        birth=case.person.birth,
-        sex=Sex(case.person.sex) if case.person.sex else None,
-        minor_at_crime=case.minor_at_crime,
-        schooling_done=case.schooling_done,
-        repeat_offender=case.repeat_offender,
-        ringleader=case.ringleader,
-        order_begins=order.begins if order else None,
-        order_ends=order.ends if order else None,
-        outside_ground=OutsideGround(case.outside_ground) if case.outside_ground else None,
+        kind=Kind(order.kind),
+        events=events,
+        organ=Organ(order.organ) if order.organ else None,
+        penalty=Penalty(order.penalty) if order.penalty else None,
+        sentence=span(order.sentence),
+        probation=span(order.probation),
+        several_crimes=order.several_crimes,
+        sentence_begins=order.sentence_begins,
+        sentence_ends=order.sentence_ends,
+        paper_begins=order.paper_begins,
+        paper_ends=order.paper_ends,
+        birth=person.birth,
+        sex=Sex(person.sex) if person.sex else None,
+        minor_at_crime=order.minor_at_crime,
+        schooling_done=order.schooling_done,
+        repeat_offender=order.repeat_offender,
+        ringleader=order.ringleader,
+        order_begins=prohibition.begins if prohibition else None,
+        order_ends=prohibition.ends if prohibition else None,
+        outside_ground=OutsideGround(order.outside_ground) if order.outside_ground else None,
         deprivation=span(deprivation.length) if deprivation else None,
-        organ_elsewhere=case.organ_elsewhere,
-        organ_other_province=case.organ_other_province,
+        organ_elsewhere=order.organ_elsewhere,
+        organ_other_province=order.organ_other_province,
         office_entrusted=entrusted,
-        place=place_of(case.unit_path) or None,
+        place=place or None,
     )
 
 
@@ -98,9 +127,8 @@ def span(words: str) -> Span | None:
     return Span.parse(words) if words else None
 
 
-def _standing_side(sides: Iterable[SideOrder], kind: str) -> SideOrder | None:
-    found = [side for side in sides if side.kind == kind and side.set_aside_at is None]
-    return found[-1] if found else None
+def _last(sides: Sequence[SideOrder | SideDraft], kind: str) -> SideOrder | SideDraft | None:
+    return next((side for side in reversed(sides) if side.kind == kind), None)
 
 
 def over_since(case: Case, on: date) -> date | None:

@@ -103,6 +103,13 @@ def subject_identified(number: str) -> Subject | None:
     return Subject.objects.filter(identity_number_digest=digest).first()
 
 
+def subjects_identified(numbers: Iterable[str]) -> dict[str, Subject]:
+    """Return those of many identity numbers that belong to persons already entered."""
+    digests = {vault.digest("identity", number): number for number in numbers if number}
+    found = Subject.objects.filter(identity_number_digest__in=digests)
+    return {digests[subject.identity_number_digest]: subject for subject in found}
+
+
 def dossier_for(by, name: str | UUID) -> Dossier:
     """Return the one dossier somebody may see under a number or key."""
     known = Q(key=name) if isinstance(name, UUID) else Q(number=forms.cleaned(name))

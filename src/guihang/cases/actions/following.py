@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,27 +34,61 @@ class Derived:
     answer: Json
 
 
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What follows from the events of a case: its states, what lay over it, its term."""
+
+    stands: tuple[course.Stand, ...]
+    spells: tuple[course.Spell, ...]
+    term: Derived
+
+
 def follow(case: Case, *, by_id: int | None, at: datetime, on: date) -> Case:
     """Bring state, overlays, term and duties of a case up to date with its events."""
     fresh = Case.objects.for_facts().get(pk=case.pk)
-    facts = facts_of(fresh)
-    _stand(fresh, facts, by_id, at)
-    _overlay(fresh, facts)
-    _derive(fresh, facts, at, on)
+    found = work_out(fresh, facts_of(fresh), on)
+    _stand(fresh, found.stands[-1], by_id, at)
+    _overlay(fresh, found.spells)
+    _derive(fresh, found.term, at, on)
     fresh.save(update_fields=KEPT)
     duties.refresh(SOURCE, fresh.number, on=on)
     return fresh
 
 
-def _stand(case: Case, facts: CaseFacts, by_id: int | None, at: datetime) -> None:
-    stand = course.stands(facts)[-1]
+def follow_new(
+    begun: Sequence[tuple[Case, Following]], *, by_id: int | None, at: datetime, on: date
+) -> None:
+    """Keep all that follows from the events of many cases that were just begun."""
+    Standing.objects.bulk_create(
+        _standing(case, stand, by_id, at) for case, found in begun for stand in found.stands
+    )
+    Overlay.objects.bulk_create(
+        _spell(case, spell) for case, found in begun for spell in dict.fromkeys(found.spells)
+    )
+    Derivation.objects.bulk_create(_derivation(case, found.term, at, on) for case, found in begun)
+    for case, _found in begun:
+        duties.refresh(SOURCE, case.number, on=on)
+
+
+def work_out(case: Case, facts: CaseFacts, on: date) -> Following:
+    """Work out what follows, and let the case say it; nothing is written."""
+    found = Following(course.stands(facts), course.spells(facts), derived(case, facts, on))
     classified = facts.last(What.CLASSIFIED)
     case.level = (classified.code or "") if classified else ""
-    case.state = stand.state
+    case.state = found.stands[-1].state
+    case.term_begins, case.term_ends = found.term.begins, found.term.ends
+    case.computed_ends = found.term.computed
+    return found
+
+
+def _stand(case: Case, stand: course.Stand, by_id: int | None, at: datetime) -> None:
     known = case.standings.last()
-    if known is not None and (known.state, known.since) == (stand.state, stand.since):
-        return
-    Standing.objects.create(
+    if known is None or (known.state, known.since) != (stand.state, stand.since):
+        _standing(case, stand, by_id, at).save(force_insert=True)
+
+
+def _standing(case: Case, stand: course.Stand, by_id: int | None, at: datetime) -> Standing:
+    return Standing(
         case=case,
         state=stand.state,
         since=stand.since,
@@ -63,26 +98,29 @@ def _stand(case: Case, facts: CaseFacts, by_id: int | None, at: datetime) -> Non
     )
 
 
-def _overlay(case: Case, facts: CaseFacts) -> None:
-    wanted = {(one.name, one.since, one.until, one.of) for one in course.spells(facts)}
-    there = {(one.name, one.since, one.until, one.of): one.pk for one in case.overlays.all()}
+def _overlay(case: Case, spells: Sequence[course.Spell]) -> None:
+    wanted = set(spells)
+    there = {
+        course.Spell(one.name, one.since, one.until, one.of): one.pk for one in case.overlays.all()
+    }
     Overlay.objects.filter(pk__in=[pk for key, pk in there.items() if key not in wanted]).delete()
-    new = sorted(wanted - set(there), key=lambda one: one[:2])
-    Overlay.objects.bulk_create(
-        Overlay(case=case, name=name, since=since, until=until, of=of)
-        for name, since, until, of in new
-    )
+    new = sorted(wanted - set(there), key=lambda one: (one.name, one.since))
+    Overlay.objects.bulk_create(_spell(case, spell) for spell in new)
 
 
-def _derive(case: Case, facts: CaseFacts, at: datetime, on: date) -> None:
+def _spell(case: Case, spell: course.Spell) -> Overlay:
+    return Overlay(case=case, name=spell.name, since=spell.since, until=spell.until, of=spell.of)
+
+
+def _derive(case: Case, found: Derived, at: datetime, on: date) -> None:
     """The paper's day is the legal value; the computed one is kept beside it."""
-    found = derived(case, facts, on)
-    case.term_begins, case.term_ends = found.begins, found.ends
-    case.computed_ends = found.computed
     last = case.derivations.last()
-    if last is not None and last.answer == found.answer:
-        return
-    Derivation.objects.create(
+    if last is None or last.answer != found.answer:
+        _derivation(case, found, at, on).save(force_insert=True)
+
+
+def _derivation(case: Case, found: Derived, at: datetime, on: date) -> Derivation:
+    return Derivation(
         case=case,
         at=at,
         law_on=on,

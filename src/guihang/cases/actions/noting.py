@@ -164,9 +164,17 @@ def entry_of(case: Case, row: CaseEvent) -> CaseEventNoted:
 
 def _row(case: Case, event: Event | None, besides: Besides, by, at: datetime) -> CaseEvent:
     last = case.events.order_by("-seq").values_list("seq", flat=True).first() or 0
+    return row_of(case, event, besides, (last + 1, by, at))
+
+
+def row_of(
+    case: Case, event: Event | None, besides: Besides, entry: tuple[int, object, datetime]
+) -> CaseEvent:
+    """Return an event as it will be noted: its place in the case, by whom and when."""
+    seq, by, at = entry
     row = CaseEvent(
         case=case,
-        seq=last + 1,
+        seq=seq,
         day=day_of(at),
         note=besides.note.strip(),
         channel=besides.channel,

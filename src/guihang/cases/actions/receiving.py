@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError
@@ -15,15 +15,17 @@ from guihang.cases.access import check_may_receive
 from guihang.cases.actions.following import follow
 from guihang.cases.actions.noting import NOTHING, Besides, account_of, append, demand_possible
 from guihang.cases.events import CaseReceived, SideOrderNoted
-from guihang.cases.facts import facts_of, law_of
+from guihang.cases.facts import facts_of_draft, law
 from guihang.cases.identity import check_identity
 from guihang.cases.models import Case, Person, SideOrder
+from guihang.cases.sameness import kept
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers import queries as files
 from guihang.dossiers.actions import SubjectDraft
 from guihang.duties.owing import day_of
 from guihang.law.codes import Kind, Organ
 from guihang.law.events import Event, check_order
+from guihang.law.facts import CaseFacts
 from guihang.law.refusals import AlreadyDone
 from guihang.law.rules import terms
 from guihang.law.rules.closing import check_organ
@@ -115,13 +117,13 @@ class Receipt:
 def receive(*, receipt: Receipt, by, at: datetime) -> Case:
     """Begin a case from a notice or papers; the same order of the same person begins it once."""
     check_may_receive(by, receipt.unit.path)
-    _check_draft(receipt.order)
+    receipt = replace(receipt, person=completed(receipt.person))
+    check_lawful(receipt, day_of(at))
     person = found_or_entered(receipt.person, at)
     dossier = dossiers.open_dossier(
         kind="person", unit=receipt.unit, subject=person.subject, by=by, at=at
     )
     case = _begun(receipt, person, dossier, by, at)
-    _check_order(case, day_of(at))
     received = CaseReceived(case=case.number, kind=case.kind, channel=receipt.channel)
     record(received, chain=case.chain, by=by, at=at)
     for side in receipt.order.sides:
@@ -132,26 +134,38 @@ def receive(*, receipt: Receipt, by, at: datetime) -> Case:
     return follow(case, by_id=account_of(by), at=at, on=day_of(at))
 
 
+def completed(draft: PersonDraft) -> PersonDraft:
+    """Return a draft with what its identity number tells; a wrong number is refused."""
+    told = check_identity(draft.identity_number, birth=draft.birth, sex=draft.sex)
+    if told is None:
+        return draft
+    return replace(draft, identity_number=told.number, birth=told.birth, sex=told.sex)
+
+
 def found_or_entered(draft: PersonDraft, at: datetime) -> Person:
     """Return the person with this identity number, or enter a new one."""
-    number = check_identity(draft.identity_number, birth=draft.birth, sex=draft.sex)
-    known = _known(number.number) if number else None
+    draft = completed(draft)
+    known = _known(draft.identity_number) if draft.identity_number else None
     if known is not None:
         return known
-    subject = dossiers.enter_subject(
-        draft=SubjectDraft(
-            name=draft.name,
-            identity_number=number.number if number else "",
-            phone=draft.phone,
-            address=draft.home,
-            account=draft.account,
-        )
-    )
-    return Person.objects.create(
+    subject = dossiers.enter_subject(draft=subject_draft(draft))
+    person = person_of(draft, subject, at)
+    person.save(force_insert=True)
+    return person
+
+
+def subject_draft(draft: PersonDraft) -> SubjectDraft:
+    """Return what the file keeps of a person."""
+    return SubjectDraft(draft.name, draft.identity_number, draft.phone, draft.home, draft.account)
+
+
+def person_of(draft: PersonDraft, subject, at: datetime) -> Person:
+    """Return a person as he will be entered, not yet written."""
+    return Person(
         subject=subject,
         pinyin=pinyin_of(subject.name),
-        birth=draft.birth or (number.birth if number else None),
-        sex=draft.sex or (number.sex if number else ""),
+        birth=draft.birth,
+        sex=draft.sex,
         former_name=draft.former_name,
         nation=draft.nation,
         education=draft.education,
@@ -175,7 +189,15 @@ def pinyin_of(name: str) -> str:
 
 def add_side(case: Case, draft: SideDraft, by, at: datetime) -> SideOrder:
     """Note a prohibition order, an additional penalty or an occupation ban of a case."""
-    side = SideOrder.objects.create(
+    side = side_of(case, draft, account_of(by), at)
+    side.save(force_insert=True)
+    record(side_noted(side), chain=case.chain, by=by, at=at)
+    return side
+
+
+def side_of(case: Case, draft: SideDraft, by_id: int | None, at: datetime) -> SideOrder:
+    """Return what is ordered beside a sentence as it will be noted, not yet written."""
+    return SideOrder(
         case=case,
         kind=draft.kind,
         words=draft.words,
@@ -183,60 +205,68 @@ def add_side(case: Case, draft: SideDraft, by, at: datetime) -> SideOrder:
         begins=draft.begins,
         ends=draft.ends,
         at=at,
-        by_id=account_of(by),
+        by_id=by_id,
     )
-    noted = SideOrderNoted(
-        case=case.number, kind=side.kind, begins=side.begins, ends=side.ends, because=""
+
+
+def side_noted(side: SideOrder, because: str = "") -> SideOrderNoted:
+    """Return what the ledger keeps of an order beside a sentence."""
+    return SideOrderNoted(
+        case=side.case.number,
+        kind=side.kind,
+        begins=side.begins,
+        ends=side.ends,
+        because=because,
     )
-    record(noted, chain=case.chain, by=by, at=at)
-    return side
 
 
 def _known(identity_number: str) -> Person | None:
     subject = files.subject_identified(identity_number)
-    if subject is None:
-        return None
-    person = Person.objects.select_related("merged_into").filter(subject=subject).first()
-    while person is not None and person.merged_into is not None:
-        person = person.merged_into
-    return person
+    people = Person.objects.select_related("subject", "merged_into__subject")
+    person = people.filter(subject=subject).first() if subject else None
+    return kept(person) if person else None
+
+
+def case_of(receipt: Receipt, person: Person, dossier, by, at: datetime) -> Case:
+    """Return a case as it will be begun, not yet written."""
+    order = receipt.order
+    named = {one.name: getattr(order, one.name) for one in fields(order) if one.name != "sides"}
+    return Case(
+        dossier=dossier,
+        person=person,
+        unit_path=dossier.unit_path,
+        area=receipt.area,
+        channel=receipt.channel,
+        received_at=at,
+        received_by_id=account_of(by),
+        **named,
+    )
 
 
 def _begun(receipt: Receipt, person: Person, dossier, by, at: datetime) -> Case:
-    order = receipt.order
-    named = {one.name: getattr(order, one.name) for one in fields(order) if one.name != "sides"}
+    case = case_of(receipt, person, dossier, by, at)
     try:
         with atomic():
-            return Case.objects.create(
-                dossier=dossier,
-                person=person,
-                unit_path=dossier.unit_path,
-                area=receipt.area,
-                channel=receipt.channel,
-                received_at=at,
-                received_by_id=account_of(by),
-                **named,
-            )
+            case.save(force_insert=True)
     except IntegrityError:
         raise AlreadyDone(
             why=_("This person's case under this judgment was received already."),
             ground=ONCE,
             remedy=_("Open that case; if the judgment's number is another, correct it here."),
         ) from None
+    return case
 
 
-def _check_draft(order: OrderDraft) -> None:
-    """Refuse days out of order and an organ that cannot have decided, before anything is begun."""
+def check_lawful(receipt: Receipt, on: date) -> CaseFacts:
+    """Refuse an order the law does not allow, naming the field; return the case as it sees it."""
+    order = receipt.order
     check_order("sentence_ends", order.sentence_begins, order.sentence_ends)
     check_order("paper_ends", order.paper_begins, order.paper_ends)
     for side in order.sides:
         check_order("sides", side.begins, side.ends)
     check_organ(Kind(order.kind), Organ(order.organ))
-
-
-def _check_order(case: Case, on: date) -> None:
-    """Refuse an order the law does not allow; the field that is wrong is named."""
-    facts = facts_of(Case.objects.for_facts().get(pk=case.pk))
+    facts = facts_of_draft(receipt)
     facts.check()
     # What is missing is asked for later; what the law does not allow is refused now.
-    terms.derived(facts, law_of(case, on))
+    terms.term_of(facts, law(on, facts.place or ""))
+    return facts

@@ -12,20 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.access import check_may_work
 from guihang.cases.actions.following import SOURCE
-from guihang.cases.actions.noting import (
-    NOTHING,
-    Besides,
-    account_of,
-    demand_possible,
-    entry_of,
-    written,
-)
+from guihang.cases.actions.noting import NOTHING, Besides, demand_possible, entry_of, row_of
 from guihang.cases.models import Case, CaseEvent
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts
-from guihang.ledger.actions import record
+from guihang.ledger.actions import Happened, record_many
 
 EVERYDAY = frozenset(
     {
@@ -59,8 +52,7 @@ def note_round(*, attended: Sequence[Attended], by, at: datetime) -> int:
     last = _last_places(held)
     rows = [row for one in attended for row in _rows(one, held[one.case.pk], last, by, at)]
     CaseEvent.objects.bulk_create(rows)
-    for row in rows:
-        record(entry_of(held[row.case_id], row), chain=held[row.case_id].chain, by=by, at=at)
+    record_many((Happened(entry_of(row.case, row), row.case.chain, at) for row in rows), by=by)
     on = day_of(at)
     with duties.gathered():
         for case in held.values():
@@ -91,14 +83,4 @@ def _rows(one: Attended, case: Case, last: dict[int, int], by, at: datetime) -> 
             )
         demand_possible(case, event, day_of(at))
         last[case.pk] = last.get(case.pk, 0) + 1
-        row = CaseEvent(
-            case=case,
-            seq=last[case.pk],
-            note=one.besides.note.strip(),
-            channel=one.besides.channel,
-            paper=one.besides.paper,
-            attachment=one.besides.attachment,
-            noted_at=at,
-            noted_by_id=account_of(by),
-        )
-        yield written(row, event)
+        yield row_of(case, event, one.besides, (last[case.pk], by, at))

@@ -16,6 +16,7 @@ from guihang.dossiers.actions.opening import (
     open_dossier,
     reveal_subject,
 )
+from guihang.dossiers.actions.opening_many import DossierDraft, enter_subjects, open_dossiers
 from guihang.dossiers.actions.papers import (
     change_draft,
     draft_paper,
@@ -30,6 +31,7 @@ from guihang.dossiers.actions.papers import (
 from guihang.dossiers.actions.reading import Shown, render, show
 
 __all__ = (
+    "DossierDraft",
     "Shown",
     "SubjectDraft",
     "Upload",
@@ -39,11 +41,13 @@ __all__ = (
     "dossier_of_office",
     "draft_paper",
     "enter_subject",
+    "enter_subjects",
     "grounded",
     "issue_by_hand",
     "issue_of_decision",
     "issue_paper",
     "open_dossier",
+    "open_dossiers",
     "read_attachment",
     "render",
     "reveal_subject",

@@ -69,11 +69,11 @@ def series_for(unit, kind: str) -> Series:
     return series
 
 
-def next_serial(series: Series, year: int) -> int:
-    """Take the next number of a series; it is given back when the transaction fails."""
+def next_serial(series: Series, year: int, *, count: int = 1) -> int:
+    """Take the next numbers of a series, return the first; a failed transaction returns them."""
     numbers, _made = PaperNumber.objects.select_for_update().get_or_create(series=series, year=year)
     serial = numbers.next
-    numbers.next = serial + 1
+    numbers.next = serial + count
     numbers.save(update_fields=["next"])
     return serial
 

@@ -40,10 +40,17 @@ class SubjectDraft:
 
 def enter_subject(*, draft: SubjectDraft | None) -> Subject:
     """Enter a person whom a dossier will be about, with what identifies him sealed."""
+    subject = subject_of(draft)
+    subject.save(force_insert=True)
+    return subject
+
+
+def subject_of(draft: SubjectDraft | None) -> Subject:
+    """Return a person as he will be entered; without a name there is nobody."""
     name = " ".join(cleaned(draft.name).split()) if draft else ""
-    if not name or len(name) > LONGEST_NAME:
+    if draft is None or not name or len(name) > LONGEST_NAME:
         raise BadFacts("name", why=_("A dossier of a person needs the person's name."))
-    return Subject.objects.create(
+    return Subject(
         name=name,
         identity_number="".join(draft.identity_number.split()).upper(),
         phone="".join(draft.phone.split()),

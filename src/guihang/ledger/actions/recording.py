@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
@@ -72,21 +73,21 @@ def _opened(chain: Chain, *, by: Signatory, at: datetime) -> ChainHead:
 def append(event: Event, *, head: ChainHead, chain: Chain, by: Signatory, at: datetime) -> Entry:
     """Put one entry at the end of a held chain."""
     cipher = vault.unwrap(head.chain, head.wrapped)
-    entry = entry_of(event, _next_id(), (head, cipher, chain), by=by, at=at)
+    entry = Entry(**following(event, _next_id(), (head, cipher, chain), by=by, at=at))
     entry.save(force_insert=True)
     heads.move(head, seq=entry.seq, to=entry.hash)
     return entry
 
 
-def entry_of(
+def following(
     event: Event,
     number: int,
     end: tuple[ChainHead, vault.Cipher, Chain],
     *,
     by: Signatory,
     at: datetime,
-) -> Entry:
-    """Return the next entry of a held chain, sealed and hashed, not yet written."""
+) -> dict[str, Any]:
+    """Return the columns of the next entry of a held chain, sealed and hashed."""
     if at.tzinfo is None:
         raise ValueError("the time of an entry has a zone")
     head, cipher, chain = end
@@ -101,13 +102,13 @@ def entry_of(
     )
     payload = cipher.seal(events.encode(event), about=line.context())
     digest, previous = canon.sha256(payload), bytes(head.hash)
-    return Entry(
-        **(line._asdict() | {"at": at}),
-        payload=payload,
-        digest=digest,
-        previous=previous,
-        hash=line.hash(digest, previous),
-    )
+    return line._asdict() | {
+        "at": at,
+        "payload": payload,
+        "digest": digest,
+        "previous": previous,
+        "hash": line.hash(digest, previous),
+    }
 
 
 def _next_id() -> int:

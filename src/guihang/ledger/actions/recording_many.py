@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
 
-from guihang.ledger import chains, events, heads, hearing, vault
-from guihang.ledger.actions.recording import append, demand_a_transaction, entry_of
+from guihang.ledger import canon, chains, events, heads, hearing, vault
+from guihang.ledger.actions.recording import demand_a_transaction, following
 from guihang.ledger.chains import Chain, Signatory
 from guihang.ledger.events import Event
 from guihang.ledger.models import ChainHead, Entry
@@ -55,12 +56,26 @@ def _go_on(
 ) -> None:
     """Put the next entry at the end of each chain, and move all those ends."""
     numbers = _next_ids(len(wave))
-    entries = [
-        entry_of(one.event, number, (ends[key], ciphers[key], one.chain), by=by, at=one.at)
+    rows = [
+        following(one.event, number, (ends[key], ciphers[key], one.chain), by=by, at=one.at)
         for number, (key, one) in zip(numbers, wave.items(), strict=True)
     ]
-    Entry.objects.bulk_create(entries)
-    heads.move_many([(ends[entry.chain], entry.seq, entry.hash) for entry in entries])
+    _write(rows, ends)
+
+
+def _write(rows: Sequence[dict[str, Any]], ends: Mapping[str, ChainHead]) -> None:
+    moment = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, [[*(row | {"at": moment(row["at"])}).values()] for row in rows])
+    heads.move_many([(ends[row["chain"]], row["seq"], row["hash"]) for row in rows])
+
+
+COLUMNS = (*canon.Line._fields, "payload", "digest", "previous", "hash")
+# A row of so many thousands is not worth a model; the columns are this module's own.
+_INSERT = (
+    f"INSERT INTO ledger_entry ({', '.join(f'"{name}"' for name in COLUMNS)})"  # noqa: S608
+    f" VALUES ({', '.join(['%s'] * len(COLUMNS))})"
+)
 
 
 def _held(wanted: Mapping[str, tuple[Chain, datetime]], *, by: Signatory) -> dict[str, ChainHead]:
@@ -87,10 +102,12 @@ def _opened(
 ) -> dict[str, ChainHead]:
     made = [heads.new(key, wrapped=vault.new_chain_key(key)) for key in keys]
     ChainHead.objects.bulk_create(made)
-    for key in keys:
+    cipher = vault.unwrap(house.chain, house.wrapped)
+    for number, key in zip(_next_ids(len(keys)), keys, strict=True):
         chain, at = wanted[key]
         opened = events.ChainOpened(chain=key, unit_path=chain.unit_path)
-        append(opened, head=house, chain=chains.HOUSE, by=by, at=at)
+        row = following(opened, number, (house, cipher, chains.HOUSE), by=by, at=at)
+        _write([row], {house.chain: house})
     return {head.pk: head for head in made}
 
 
