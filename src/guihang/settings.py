@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "guihang.duties",
     "guihang.decisions",
     "guihang.cases",
+    "guihang.supervision",
     "guihang.exchange",
     "guihang.bureau",
     "guihang.doors.ui",

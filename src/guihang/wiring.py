@@ -24,12 +24,16 @@ def listeners() -> dict[type, list[Callable[..., object]]]:
     """Return who hears which event."""
     from guihang.bureau.entrustment import actions as entrustment
     from guihang.decisions import events as decisions
+    from guihang.supervision.leave import actions as leave
 
     return {
-        decisions.MatterTold: [entrustment.follow],
+        decisions.MatterGranted: [leave.hear],
+        decisions.MatterRefused: [leave.hear],
+        decisions.MatterWithdrawn: [leave.hear],
+        decisions.MatterTold: [entrustment.follow, leave.hear],
         decisions.MatterTookEffect: [entrustment.follow],
         decisions.MatterLapsed: [entrustment.follow],
-        decisions.MatterEnded: [entrustment.follow],
+        decisions.MatterEnded: [entrustment.follow, leave.hear],
     }
 
 
@@ -46,12 +50,16 @@ def bind_subjects() -> None:
     from guihang.dossiers.ties import OpenDossiers
     from guihang.duties import kinds as duties
     from guihang.duties import ports as sources
+    from guihang.supervision.leave import kind as leave
+    from guihang.supervision.leave.sources import Leaves
 
     matters.register(ENTRUSTMENT)
-    duties.register(*DUTIES, *case_words.kinds())
+    matters.register(leave.LEAVE)
+    duties.register(*DUTIES, *leave.DUTIES, *case_words.kinds())
     sources.bind(Matters())
     sources.bind(Entrustments())
     sources.bind(CaseDuties())
+    sources.bind(Leaves())
     agencies.bind([RunningMatters(), OpenDossiers()])
 
 

@@ -27,7 +27,7 @@ class Rehearsing:
     def checks(self, matter, *, on):
         return ()
 
-    def paper_fields(self, matter, *, on):
+    def paper_fields(self, matter, *, on, signing=None):
         return {}
 
     def addressees(self, matter):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from guihang.agencies.authority import Actor
@@ -60,6 +60,19 @@ class Limit:
     ground: str
 
 
+def days_after(n: int) -> Callable[[date], date]:
+    """Return what adds so many calendar days to a day; the day itself is not counted."""
+    return lambda opened: opened + timedelta(days=n)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who has a paper made out at which moment, so that sealed entries may be used for it."""
+
+    by: Actor
+    at: datetime
+
+
 class Subject(Protocol):
     """What the room that owns the subject does at the turns of a matter."""
 
@@ -80,8 +93,10 @@ class Subject(Protocol):
     def checks(self, matter: Matter, *, on: date) -> Iterable[Finding]:
         """Return what this subject finds before somebody signs."""
 
-    def paper_fields(self, matter: Matter, *, on: date) -> Mapping[str, object]:
-        """Return what is written into the paper of a grant."""
+    def paper_fields(
+        self, matter: Matter, *, on: date, signing: Signing | None = None
+    ) -> Mapping[str, object]:
+        """Return what is written into the paper of a grant; sealed entries only when signed."""
 
     def addressees(self, matter: Matter) -> tuple[Bearer, ...]:
         """Return who is to be told of a grant and confirms its receipt."""

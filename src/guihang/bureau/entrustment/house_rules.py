@@ -5,10 +5,9 @@ They are counted in calendar days from the day after the event.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from guihang.decisions.kinds import Limit
+from guihang.decisions.kinds import Limit, days_after
 
 DAYS: dict[str, int] = {"check": 3, "complete": 5, "decide": 5, "tell": 3, "receive": 3}
 REVIEW_BEFORE_DAYS = 30
@@ -16,11 +15,6 @@ LONGEST_YEARS = 1
 
 REVIEW_RULE = "house:entrustment.review_before"
 LONGEST_RULE = "house:entrustment.longest"
-
-
-def days_after(n: int) -> Callable[[date], date]:
-    """Return what adds so many calendar days to a day; the day itself is not counted."""
-    return lambda opened: opened + timedelta(days=n)
 
 
 def limits() -> dict[str, Limit]:

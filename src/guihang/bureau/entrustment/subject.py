@@ -14,7 +14,7 @@ from guihang.agencies.vocabulary import Role
 from guihang.bureau.entrustment import powers, wish
 from guihang.bureau.entrustment.wish import Wish
 from guihang.decisions.course import Stage
-from guihang.decisions.kinds import Fields
+from guihang.decisions.kinds import Fields, Signing
 from guihang.decisions.ports import Finding, Outcome
 from guihang.decisions.queries import UNDECIDED
 from guihang.dossiers.numbers import agency_of
@@ -69,7 +69,9 @@ class Entrusting:
             _two_officers(office, on),
         )
 
-    def paper_fields(self, matter, *, on: date) -> Mapping[str, object]:
+    def paper_fields(
+        self, matter, *, on: date, signing: Signing | None = None
+    ) -> Mapping[str, object]:
         """Return what is written into the paper, in the words of the paper."""
         asked, office = wish.read(matter.fields), matter.dossier.office
         return {

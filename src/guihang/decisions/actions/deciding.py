@@ -19,6 +19,7 @@ from guihang.decisions.events import (
     MatterReturned,
     OpinionGiven,
 )
+from guihang.decisions.kinds import Signing
 from guihang.decisions.models import Matter
 from guihang.decisions.words import LONGEST, Note
 from guihang.dossiers import actions as dossiers
@@ -111,10 +112,11 @@ def _issued(turn: Turn):
     kind, matter = turn.kind, turn.matter
     if not kind.form:
         return None
+    signing = Signing(turn.by, turn.at)
     return dossiers.issue_of_decision(
         dossier=matter.dossier,
         form=kind.form,
-        fields=kind.subject.paper_fields(matter, on=turn.on),
+        fields=kind.subject.paper_fields(matter, on=turn.on, signing=signing),
         by=turn.by,
         at=turn.at,
     )

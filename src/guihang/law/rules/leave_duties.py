@@ -21,7 +21,7 @@ ANSWER = Obligation(
     by=Body.COUNTY,
     to=(Body.PERSON,),
     opened_by=(What.LEAVE_ASKED,),
-    discharged_by=(What.LEAVE_GRANTED, What.LEAVE_REFUSED),
+    discharged_by=(What.LEAVE_GRANTED, What.LEAVE_EXTENDED, What.LEAVE_REFUSED),
     articles=(LEAVING,),
 )
 RETURN = Obligation(

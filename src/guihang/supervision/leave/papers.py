@@ -1,0 +1,177 @@
+"""What is written into the sheet on a leave and into the notice the person takes along.
+
+Sealed entries are used only when a paper is made out, and each use is recorded; before that the
+page shows what may be seen of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from guihang.agencies import queries as agencies
+from guihang.decisions import queries as decisions
+from guihang.decisions.course import Act
+from guihang.decisions.kinds import Signing
+from guihang.decisions.words import CAME_BY
+from guihang.dossiers import forms
+from guihang.dossiers.numbers import agency_of
+from guihang.duties.owing import day_of
+from guihang.law.codes import Kind, Sex
+from guihang.law.rules.leave import Reason
+from guihang.law.rungs import Rung
+from guihang.ledger.actions import use
+from guihang.supervision.leave import judging
+from guihang.supervision.leave.wish import contacts_of, read
+
+SHEET, NOTICE = "leave_sheet", "leave_notice"
+PURPOSE = "办理外出审批文书"
+FORBIDDEN = "prohibition"
+
+
+def sheet(matter, *, on: date, signing: Signing | None) -> Mapping[str, object]:
+    """Return what stands on the sheet: the request, the opinions, the decision."""
+    case, trip, wish = matter.dossier.case, matter.trip, read(matter.fields)
+    window = decisions.route(matter)
+    rung = window.rung
+    written = _head(matter, on, signing) | {
+        "sex": Sex(case.person.sex).says.zh if case.person.sex else "",
+        "birth": case.person.birth,
+        "phone": _sealed(case.person.subject, "phone", matter, signing),
+        "home": _sealed(case.person.subject, "address", matter, signing),
+        "crime": case.crime,
+        "term_begins": case.term_begins,
+        "term_ends": case.term_ends,
+        "office": matter.dossier.unit.name,
+        "applied_on": day_of(matter.asked_at),
+        "channel": str(CAME_BY[matter.came_by]),
+        "window_days": str(_window_days(matter, on)),
+        "companions": _sealed(trip, "companions", matter, signing),
+        "transport": wish.transport,
+        "proof": [proof.attachment.name for proof in trip.proofs.select_related("attachment")],
+        "extends": _extended(trip),
+        "office_opinion": _opinion(matter, Act.CHECK),
+        "agency_opinion": _opinion(matter, Act.GIVE_OPINION),
+        "upper_opinion": "同意。" if rung is Rung.CITY else "",
+        "decision": _granted(wish),
+        "decided_by": decider(matter, rung, on),
+        "decided_on": on,
+    }
+    return _fitting(SHEET, written)
+
+
+def notice(matter, *, on: date, signing: Signing, told_by: object) -> Mapping[str, object]:
+    """Return what the notice tells the person: where, how long, where to report back."""
+    granted = next(step for step in matter.steps.all() if step.act == Act.GRANT)
+    office = matter.dossier.unit
+    written = _head(matter, on, signing) | {
+        "decided_by": decider(matter, decisions.route(matter).rung, day_of(granted.at)),
+        "decided_on": day_of(granted.at),
+        "report_to": office.name,
+        "officer": told_by.name,
+        "officer_phone": _office_phone(told_by) or office.name,
+    }
+    return _fitting(NOTICE, written)
+
+
+def decider(matter, rung: Rung, on: date) -> str:
+    """Name the body that decides on a rung: the office, the county agency, the one above."""
+    unit = matter.dossier.unit
+    if rung is Rung.OFFICE:
+        return unit.name
+    if rung is Rung.AGENCY:
+        return agency_of(unit).name
+    post = agencies.fills(rung, matter.unit_path, on)
+    return post.unit.name if post else agency_of(unit).name
+
+
+def _head(matter, on: date, signing: Signing | None) -> dict[str, object]:
+    case, trip, wish = matter.dossier.case, matter.trip, read(matter.fields)
+    contacts = contacts_of(_whole(trip, matter, signing), len(wish.destinations))
+    places = [
+        forms.columns(place.place, *met)
+        for place, met in zip(wish.destinations, contacts, strict=True)
+    ]
+    words = _sealed(trip, "words", matter, signing)
+    return {
+        "matter": matter.number,
+        "name": case.person.name,
+        "identity_number": _sealed(case.person.subject, "identity_number", matter, signing),
+        "kind": Kind(case.kind).says.zh,
+        "reason": f"{Reason(wish.reason).says.zh}：{words}",
+        "destinations": places,
+        "leaves": wish.leaves,
+        "returns": wish.returns,
+        "days": str((wish.returns - wish.leaves).days + 1),
+        "prohibition": forbidden(case, wish.leaves, wish.returns),
+    }
+
+
+def forbidden(case, leaves: date, returns: date) -> str:
+    """Return the words of the prohibition orders that hold on days of a leave."""
+    return "\n".join(
+        side.words
+        for side in case.sides.all()
+        if side.kind == FORBIDDEN
+        and side.set_aside_at is None
+        and (side.begins is None or side.begins <= returns)
+        and (side.ends is None or leaves <= side.ends)
+    )
+
+
+def _sealed(owner, field: str, matter, signing: Signing | None) -> str:
+    sealed = getattr(owner, field)
+    if not sealed:
+        return ""
+    if signing is None:
+        return str(sealed)
+    return use(
+        owner,
+        field,
+        purpose=PURPOSE,
+        chain=matter.dossier.chain,
+        by=signing.by,
+        at=signing.at,
+    )
+
+
+def _whole(trip, matter, signing: Signing | None) -> str:
+    return _sealed(trip, "contacts", matter, signing) if signing else ""
+
+
+def _window_days(matter, on: date) -> int:
+    of = f"matter.{matter.pk}"
+    judged = judging.judge(read(matter.fields), matter.dossier.case, on=on, besides=of)
+    window = getattr(judged.decides.outcome, "window", None)
+    return window.days if window else judged.days
+
+
+def _extended(trip) -> str:
+    if not trip.extends_id:
+        return ""
+    first = trip.extends
+    return f"{first.matter.number}（{first.leaves} 至 {first.returns}）"
+
+
+def _opinion(matter, act: Act) -> str:
+    found = [
+        step.opinion.words
+        for step in matter.steps.all()
+        if step.act == act and hasattr(step, "opinion")
+    ]
+    return "\n".join(found)[-300:]
+
+
+def _granted(wish) -> str:
+    return f"同意外出，自 {wish.leaves} 起至 {wish.returns} 止。"
+
+
+def _office_phone(account) -> str:
+    staff = getattr(account, "staff", None)
+    return str(getattr(staff, "phone", "") or "")
+
+
+def _fitting(form: str, written: Mapping[str, object]) -> dict[str, object]:
+    """Leave out what a form has no place for, and what is empty."""
+    known = {field.name: field for field in forms.form(form).fields}
+    return {name: value for name, value in written.items() if name in known and value}
