@@ -1,4 +1,4 @@
-"""Write src/guihang/law/quotes.toml: the words of every official article the law rests on.
+"""Write src/guihang/law/quotes.toml: the words of every official article law and papers rest on.
 
     python tools/law_quotes.py FOLDER
 
@@ -14,6 +14,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from guihang.dossiers import forms
 from guihang.law import articles, obligations, statutes
 from guihang.law.articles import Article, Status, article, chinese
 from guihang.law.rules import load
@@ -62,13 +63,14 @@ def words_of(one: Article, folder: Path) -> str | None:
 
 
 def cited() -> set[str]:
-    """Return every article the rules, obligations, values and golden tables name."""
+    """Return every article the rules, obligations, values, golden tables and forms name."""
     names = {name for entry in load().values() for name in entry.articles}
     for owed in obligations.REGISTER.obligations.values():
         names.update(owed.articles)
     names.update(value.by for values in statutes.parameters().values() for value in values)
     for path in (*(ROOT / "src" / "guihang" / "law").rglob("*.py"), *GOLDEN.glob("*.toml")):
         names.update(CITED.findall(path.read_text("utf-8")))
+    names.update(one.name for form in forms.all_forms() for one in form.articles)
     return {name for name in names if name.split(":")[0] in articles.instruments()}
 
 

@@ -151,7 +151,10 @@ def test_every_form_can_be_laid_out_empty_and_full(form):
     empty = forms.filled(form, {})
     assert layout.lay_out(form, empty, ISSUED).title == form.title.zh
     samples = {"day": "2026-11-23", "items": ["一项"]}
-    full = {field.name: samples.get(field.kind, "字") for field in form.fields}
+    full = {
+        field.name: field.choices[0] if field.choices else samples.get(field.kind, "字")
+        for field in form.fields
+    }
     assert reading.as_text(layout.lay_out(form, forms.filled(form, full), ISSUED))
 
 

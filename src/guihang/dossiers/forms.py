@@ -17,6 +17,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from guihang.dossiers import plans
+from guihang.dossiers.plans import Part, ReceiptPlan, StubPlan, Table
 from guihang.law.refusals import BadFacts, Missing
 from guihang.law.texts import Text
 
@@ -25,6 +27,9 @@ type Entries = Mapping[str, Entry]
 
 ITEMS_MOST = 30
 LONGEST = 400
+SIZE = 14
+BETWEEN = "｜"
+SHARED = files("guihang.dossiers") / "templates" / "fields.toml"
 KEPT_INVISIBLE = frozenset("\n")
 _folders: list[Traversable] = [files("guihang.dossiers") / "templates"]
 
@@ -45,6 +50,13 @@ class Wording(StrEnum):
     OWN = "own"
 
 
+class Frame(StrEnum):
+    """How a paper begins and ends: as a letter under the seal, or as a sheet filled in."""
+
+    LETTER = "letter"
+    SHEET = "sheet"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One place of a form to be filled in."""
@@ -54,6 +66,7 @@ class Field:
     label: Text
     required: bool
     longest: int
+    choices: tuple[str, ...]
     empty: str
 
 
@@ -74,33 +87,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class RowPlan:
-    """One row of a table form: its label, and a field or a sentence with places in it."""
-
-    label: str
-    field: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a form's body, in the order of the paper."""
-
-    block: str
-    text: str
-    rows: tuple[RowPlan, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptPlan:
-    """The tear-off receipt (回执) of a form."""
-
-    recipient: str
-    text: str
-    signs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Form:
     """One form of paper (文书格式)."""
 
@@ -112,10 +98,13 @@ class Form:
     volume: str
     by_decision: bool
     wording: Wording
+    frame: Frame
+    size: int
     seal: str
     copies: tuple[str, ...]
     articles: tuple[Article, ...]
     fields: tuple[Field, ...]
+    stub: StubPlan | None
     body: tuple[Part, ...]
     receipt: ReceiptPlan | None
 
@@ -192,6 +181,11 @@ def missing(form: Form, entries: Entries) -> tuple[Field, ...]:
     return tuple(field for field in form.fields if field.required and not entries[field.name])
 
 
+def columns(*cells: str) -> str:
+    """Return one item of a field whose items have columns (姓名｜身份｜职责)."""
+    return BETWEEN.join(cell.replace(BETWEEN, "/").strip() for cell in cells)
+
+
 def cleaned(text: str) -> str:
     """Return a text as it will be printed: one kind of line end, nothing that cannot be seen."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "\u3000")
@@ -211,6 +205,7 @@ def _filled(field: Field, entry: object) -> Entry:
         text = " ".join(text.split("\n"))
     if field.kind is Kind.DAY and text:
         _check_day(field, text)
+    _check_choice(field, text)
     _check_length(field, text)
     return text
 
@@ -252,6 +247,12 @@ def _check_day(field: Field, text: str) -> None:
         ) from None
 
 
+def _check_choice(field: Field, text: str) -> None:
+    if text and field.choices and text not in field.choices:
+        either = "、".join(field.choices)
+        raise _bad(field, Text(f"须从中选择：{either}。", f"Choose one of: {either}."))
+
+
 def _check_length(field: Field, text: str) -> None:
     if len(text) > field.longest:
         raise _bad(
@@ -271,87 +272,53 @@ def _bad(field: Field, says: Text) -> BadFacts:
     )
 
 
-type Table = Mapping[str, object]
-
-
 def _form(read: Table) -> Form:
     return Form(
-        code=_string(read, "code"),
-        version=_whole(read, "version", 1),
-        title=_label(read, "title"),
-        about=_string(read, "about"),
-        kind=_string(read, "kind"),
-        volume=_string(read, "volume"),
+        code=plans.string(read, "code"),
+        version=plans.whole(read, "version", 1),
+        title=plans.label(read, "title"),
+        about=plans.string(read, "about"),
+        kind=plans.string(read, "kind"),
+        volume=plans.string(read, "volume"),
         by_decision=bool(read.get("by_decision", False)),
-        wording=Wording(_string(read, "wording")),
-        seal=_string(read, "seal"),
-        copies=_strings(read, "copies"),
-        articles=tuple(
-            Article(
-                name=_string(one, "name"),
-                law=_string(one, "law"),
-                place=_string(one, "place"),
-                quote=_string(one, "quote"),
-                read=bool(one["read"]),
-            )
-            for one in _tables(read, "articles")
-        ),
-        fields=tuple(_field(one) for one in _tables(read, "fields")),
-        body=tuple(_part(one) for one in _tables(read, "body")),
-        receipt=_receipt(_table(read, "receipt")) if "receipt" in read else None,
+        wording=Wording(plans.string(read, "wording")),
+        frame=Frame(plans.string(read, "frame") or Frame.LETTER),
+        size=plans.whole(read, "size", SIZE),
+        seal=plans.string(read, "seal"),
+        copies=plans.strings(read, "copies"),
+        articles=tuple(_article(one) for one in plans.tables(read, "articles")),
+        fields=tuple(_field(one) for one in plans.tables(read, "fields")),
+        stub=plans.stub(plans.table(read, "stub")) if "stub" in read else None,
+        body=tuple(plans.part(one) for one in plans.tables(read, "body")),
+        receipt=plans.receipt(plans.table(read, "receipt")) if "receipt" in read else None,
     )
 
 
-def _field(read: Table) -> Field:
+def _article(read: Table) -> Article:
+    return Article(
+        name=plans.string(read, "name"),
+        law=plans.string(read, "law"),
+        place=plans.string(read, "place"),
+        quote=plans.string(read, "quote"),
+        read=bool(read["read"]),
+    )
+
+
+def _field(own: Table) -> Field:
+    """What the form says of a field goes before what all forms say of it."""
+    name = plans.string(own, "name")
+    read = {**plans.table(_shared(), name), **own}
     return Field(
-        name=_string(read, "name"),
-        kind=Kind(_string(read, "kind")),
-        label=_label(read, "label"),
+        name=name,
+        kind=Kind(plans.string(read, "kind")),
+        label=plans.label(read, "label"),
         required=bool(read.get("required", False)),
-        longest=_whole(read, "longest", LONGEST),
-        empty=_string(read, "empty"),
+        longest=plans.whole(read, "longest", LONGEST),
+        choices=plans.strings(read, "choices"),
+        empty=plans.string(own, "empty"),
     )
 
 
-def _part(read: Table) -> Part:
-    return Part(
-        block=_string(read, "block"),
-        text=_string(read, "text"),
-        rows=tuple(
-            RowPlan(_string(row, "label"), _string(row, "field"), _string(row, "text"))
-            for row in _tables(read, "rows")
-        ),
-    )
-
-
-def _receipt(read: Table) -> ReceiptPlan:
-    return ReceiptPlan(_string(read, "recipient"), _string(read, "text"), _strings(read, "signs"))
-
-
-def _label(read: Table, name: str) -> Text:
-    label = _table(read, name)
-    return Text(zh=_string(label, "zh"), en=_string(label, "en"))
-
-
-def _string(read: Table, name: str) -> str:
-    return str(read.get(name, ""))
-
-
-def _whole(read: Table, name: str, otherwise: int) -> int:
-    value = read.get(name)
-    return value if isinstance(value, int) else otherwise
-
-
-def _strings(read: Table, name: str) -> tuple[str, ...]:
-    value = read.get(name)
-    return tuple(str(one) for one in value) if isinstance(value, list) else ()
-
-
-def _table(read: Table, name: str) -> Table:
-    value = read.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _tables(read: Table, name: str) -> tuple[Table, ...]:
-    value = read.get(name)
-    return tuple(value) if isinstance(value, list) else ()
+@cache
+def _shared() -> Table:
+    return tomllib.loads(SHARED.read_text(encoding="utf-8"))

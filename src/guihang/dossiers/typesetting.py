@@ -9,14 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 
+from guihang.dossiers.forms import Frame
 from guihang.dossiers.layout import (
+    BLANK_DAY,
     Block,
+    Cell,
     Check,
     Document,
+    Grid,
+    Heading,
     Paragraph,
+    Place,
+    Points,
     Receipt,
     Recipient,
     Rows,
+    Signs,
+    Stub,
+    numbered,
     texts,
 )
 
@@ -24,6 +34,8 @@ SHEET = (files("guihang.dossiers") / "templates" / "sheet.typ").read_text(encodi
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 FIRST_PRINTABLE = 0x20
 QR_SAYS = "查验二维码"
+KEPT_TOGETHER = 8
+STUB = "（存根）"
 
 
 def literal(text: str) -> str:
@@ -41,6 +53,7 @@ def typst_source(
         f"title: {literal(_plain(document, undrawn))}, "
         f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day}), "
         f"families: ({''.join(literal(family) + ', ' for family in families)}), "
+        f"size: {document.size}pt, "
         f"draft: {literal('草稿') if draft else 'none'}, foot: {pen.words(document.foot)}"
     )
     body = "".join(f"#{call}\n" for call in _calls(document, pen, qr))
@@ -80,18 +93,15 @@ class _Pen:
 
 
 def _calls(document: Document, pen: _Pen, qr: str) -> Iterable[str]:
-    signature = document.signature
-    yield (
-        f"head({pen.words(signature.by)}, {pen.words(document.title)}, "
-        f"{pen.words(document.number)})"
-    )
-    for block in document.blocks:
+    if document.stub:
+        yield _stub(document, document.stub, pen)
+    yield _head(document, pen)
+    for block in document.blocks[:-1]:
         yield _call(block, pen)
-    yield (
-        f"signature({pen.words(signature.by)}, {pen.words(signature.day)}, "
-        f"{pen.words(signature.seal)}, {_check(document.check, pen, qr)})"
-    )
-    yield f"copies({pen.words(copies_line(document.copies))})"
+    # No page carries the seal alone: the last words go with it.
+    yield f"together[#{_call(document.blocks[-1], pen)}]"
+    yield _end(document, pen, qr)
+    yield f"copies({pen.words(copies_line(document))})"
     notes = [undrawn_note(sign) for sign in sorted(pen.undrawn & set("".join(texts(document))))]
     if notes:
         yield "footnotes(" + "".join(f"{pen.words('注：' + note)}, " for note in notes) + ")"
@@ -99,8 +109,38 @@ def _calls(document: Document, pen: _Pen, qr: str) -> Iterable[str]:
         yield _receipt(document.receipt, pen)
 
 
-def copies_line(copies: tuple[str, ...]) -> str:
+def _head(document: Document, pen: _Pen) -> str:
+    signature = document.signature
+    if document.frame is Frame.SHEET:
+        each = (document.title, *sheet_head(document))
+    else:
+        each = (signature.by, document.title, document.number)
+    called = "sheet-head" if document.frame is Frame.SHEET else "head"
+    return f"{called}({', '.join(pen.words(words) for words in each)})"
+
+
+def sheet_head(document: Document) -> tuple[str, ...]:
+    """What stands above a sheet: who fills it in and seals it there, its number, the day."""
+    signature = document.signature
+    seal = f"（{signature.seal}）"
+    return (f"单位：{signature.by}{seal}", f"编号：{document.number}", f"填表日期：{signature.day}")
+
+
+def _end(document: Document, pen: _Pen, qr: str) -> str:
+    check, signature = _check(document.check, pen, qr), document.signature
+    if document.frame is Frame.SHEET:
+        return f"checked({check})"
+    words = ", ".join(pen.words(one) for one in (signature.by, signature.day, signature.seal))
+    return f"signature({words}, {check})"
+
+
+def copies_line(document: Document) -> str:
     """Say how many copies there are and who keeps them."""
+    copies = document.copies
+    if document.stub:
+        return f"正本交{'、'.join(copies)}，存根由制发机关存档。"
+    if len(copies) == 1:
+        return f"本文书一份：{copies[0]}。"
     count = "零一二三四五六七八九十"[len(copies)]
     return f"本文书一式{count}份：{'、'.join(copies)}各一份。"
 
@@ -118,9 +158,43 @@ def _call(block: Block, pen: _Pen) -> str:
             return f"recipient({pen.words(text)})"
         case Paragraph(text):
             return f"paragraph({pen.words(text)})"
+        case Heading(text):
+            return f"headed({pen.words(text)})"
+        case Points(points):
+            return f"points({_listed(numbered(points), pen)})"
         case Rows(rows):
             cells = "".join(f"{pen.words(row.label)}, {pen.stacked(row.lines)}, " for row in rows)
             return f"rows({cells})"
+        case Grid(widths, rows):
+            shares = "".join(f"{width}fr, " for width in widths)
+            return f"cells(({shares}), {''.join(_cell(cell, pen) for row in rows for cell in row)})"
+        case Signs(text, signs):
+            words = pen.words(text) if text else "none"
+            return f"signs({words}, ({_listed(signs, pen)}), {pen.words(BLANK_DAY)})"
+
+
+def _cell(cell: Cell, pen: _Pen) -> str:
+    place = "left" if cell.place is Place.FILLED else "center"
+    breakable = "true" if cell.down > KEPT_TOGETHER else "false"
+    where = f"colspan: {cell.span}, rowspan: {cell.down}, align: {place} + horizon"
+    kept = f", breakable: {breakable}" if cell.down > 1 else ""
+    return f"table.cell({where}{kept}, {pen.stacked(cell.lines)}), "
+
+
+def _listed(each: Iterable[str], pen: _Pen) -> str:
+    return "".join(f"{pen.words(one)}, " for one in each)
+
+
+def _stub(document: Document, stub: Stub, pen: _Pen) -> str:
+    blocks = "".join(f"#{_call(block, pen)}\n" for block in stub.blocks)
+    words = (f"{document.title}{STUB}", document.number, stub.day, cut_line(document))
+    listed = ", ".join(pen.words(one) for one in words)
+    return f"stub({listed}, ({_listed(stub.signs, pen)}), [{blocks}])"
+
+
+def cut_line(document: Document) -> str:
+    """What stands across the line where the stub is cut off."""
+    return f"{document.number}　（骑缝章）"
 
 
 def _check(check: Check | None, pen: _Pen, qr: str) -> str:
@@ -130,10 +204,9 @@ def _check(check: Check | None, pen: _Pen, qr: str) -> str:
 
 
 def _receipt(receipt: Receipt, pen: _Pen) -> str:
-    signs = "".join(f"{pen.words(sign)}, " for sign in receipt.signs)
     return (
         f"receipt({pen.words('回执')}, {pen.words(receipt.recipient)}, "
-        f"{pen.words(receipt.text)}, ({signs}), {pen.words(receipt.day)})"
+        f"{pen.words(receipt.text)}, ({_listed(receipt.signs, pen)}), {pen.words(receipt.day)})"
     )
 
 

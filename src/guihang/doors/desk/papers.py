@@ -20,7 +20,7 @@ from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui.listing import Column, Listing
 from guihang.doors.ui.wording import said
 from guihang.dossiers import access, actions, queries
-from guihang.dossiers.forms import Form, Kind
+from guihang.dossiers.forms import Field, Form, Kind
 from guihang.dossiers.forms import form as form_called
 
 OPENED = TimestampSigner(salt="paper-opened")
@@ -237,7 +237,7 @@ def _fields(plan: Form, sent, initial: dict[str, object] | None = None) -> forms
         form.fields[field.name] = forms.CharField(
             label=said(field.label),
             required=field.required,
-            widget=_widget(field.kind),
+            widget=_widget(field),
             help_text=_("One item a line.") if field.kind is Kind.ITEMS else "",
         )
     if initial is not None:
@@ -245,10 +245,12 @@ def _fields(plan: Form, sent, initial: dict[str, object] | None = None) -> forms
     return form
 
 
-def _widget(kind: Kind) -> forms.Widget:
-    if kind is Kind.DAY:
+def _widget(field: Field) -> forms.Widget:
+    if field.choices:
+        return forms.Select(choices=[("", "—"), *((one, one) for one in field.choices)])
+    if field.kind is Kind.DAY:
         return forms.DateInput(attrs={"type": "date"})
-    if kind is Kind.LINE:
+    if field.kind is Kind.LINE:
         return forms.TextInput()
     return forms.Textarea(attrs={"rows": 4})
 
