@@ -81,7 +81,9 @@ def lacking(field: str, what: Text) -> Never:
     raise Unsaid(
         CannotSay(
             missing=(field,),
-            because=Text(f"不能判断：缺少{what.zh}", f"cannot say, because {what.en} is missing"),
+            because=Text(
+                f"不能判断：缺少{what.zh}", f"cannot say, because this is missing: {what.en}"
+            ),
         )
     )
 

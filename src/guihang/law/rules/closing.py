@@ -292,8 +292,6 @@ PROPOSALS = {
 
 def _ended(case: CaseFacts) -> tuple[Ending | None, date | None]:
     """Return the first ruling, decision, death or termination of a case, and its day."""
-    if case.happened.isdisjoint((*ENDINGS, What.TERMINATED)):
-        return None, None
     for number, event in enumerate(case.events):
         ended = ENDINGS.get(event.what) or (
             NAMED.get(event.code) if event.what is What.TERMINATED else None
