@@ -66,14 +66,22 @@ def receipt(cast: Cast, *, person=TANG, order=SUSPENDED, unit="office", events=(
     return Receipt(person, order, cast.unit(unit), events=(effective, *events))
 
 
-def received(cast: Cast, *, by="squad_officer", when=None, complete=True, **besides):
+def received(cast: Cast, *, by="squad_officer", when=None, complete=True, decided=None, **besides):
     """Receive a case whose notice, and unless told otherwise papers, came on a day."""
     when = when or at(2026, 10, 26)
-    came = [Event(What.NOTICE_RECEIVED, when.date())]
+    came = [decided] if decided else []
+    came.append(Event(What.NOTICE_RECEIVED, when.date()))
     if complete:
         came.append(Event(What.DOCUMENTS_RECEIVED, when.date()))
     taken = receipt(cast, events=tuple(came), **besides)
     return actions.receive(receipt=taken, by=cast.actor(by), at=when)
+
+
+def registered(cast: Cast, case, *, by="squad_officer", when=None, **arrival):
+    """Register somebody who reported on a day, or came as told."""
+    when = when or at(2026, 10, 28)
+    told = {"day": when.date(), "how": "reported", "identity_matches": True, **arrival}
+    return actions.register(case=case, arrival=actions.Arrival(**told), by=cast.actor(by), at=when)
 
 
 def another(draft, **changes):

@@ -12,9 +12,13 @@ from datetime import date
 
 from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
+from guihang.law.rules.intake import Papers
 
 AWAITED, INCOMPLETE, RECEIVED, UNDER = "awaited", "incomplete", "received", "under"
 DISCHARGED, TERMINATED, MOVED, ARCHIVED = "discharged", "terminated", "moved", "archived"
+
+INCOMPLETE_PAPERS = Papers.INCOMPLETE.value
+"""The code of documents that came, but not all of them: they complete nothing."""
 
 COURSE: Mapping[str, Mapping[What, str]] = {
     AWAITED: {
@@ -109,6 +113,8 @@ def stands(case: CaseFacts) -> tuple[Stand, ...]:
     found = [Stand(AWAITED, first, None)]
     complete = False
     for event in case.events:
+        if event.what is What.DOCUMENTS_RECEIVED and event.code == INCOMPLETE_PAPERS:
+            continue
         complete |= event.what in {What.DOCUMENTS_RECEIVED, What.DOCUMENTS_COMPLETED}
         target = COURSE[found[-1].state].get(event.what)
         if target == RECEIVED and event.what is What.REGISTERED and not complete:

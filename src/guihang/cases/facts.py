@@ -105,6 +105,14 @@ def standing(rows: Iterable[CaseEvent]) -> list[CaseEvent]:
     return sorted(held, key=lambda row: (row.day, row.seq))
 
 
+def latest(case: Case, *whats: What, to: Body | None = None) -> CaseEvent | None:
+    """Return the latest event of these kinds that holds, perhaps one told to a body."""
+    rows = case.events.filter(corrected__isnull=True, what__in=whats)
+    if to is not None:
+        rows = rows.filter(to=to)
+    return rows.select_related("noted_by", "paper").order_by("day", "seq").last()
+
+
 def event_of(row: CaseEvent) -> Event:
     """Return one row as the law's event."""
     return Event(

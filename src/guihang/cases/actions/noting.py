@@ -100,6 +100,11 @@ def locked(case: Case) -> Case:
     )
 
 
+def fresh(case: Case) -> Case:
+    """Return a case as it stands now."""
+    return Case.objects.for_facts().get(pk=case.pk)
+
+
 def demand_possible(case: Case, event: Event, on: date) -> None:
     """Refuse an event that lacks what its kind needs, or whose day cannot be."""
     event.check()

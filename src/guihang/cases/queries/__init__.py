@@ -1,5 +1,6 @@
 """What others may ask about persons and cases; everything is scoped by who asks."""
 
+from guihang.cases.arrivals import Timing, late_report, timing
 from guihang.cases.queries.finding import Order, Search, case_for, cases, duplicates, person_for
 from guihang.cases.queries.owed import Next, duties_next, why
 from guihang.cases.queries.reading import (
@@ -20,6 +21,7 @@ __all__ = (
     "Order",
     "Search",
     "Term",
+    "Timing",
     "case_for",
     "cases",
     "duplicates",
@@ -27,10 +29,12 @@ __all__ = (
     "events",
     "group",
     "guarantor",
+    "late_report",
     "overlays_on",
     "papers",
     "person_for",
     "term",
     "timeline",
+    "timing",
     "why",
 )
