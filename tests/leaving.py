@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
+
+from pypdf import PdfWriter
 
 import cast as the_cast
 from guihang.agencies import actions as agencies
@@ -110,6 +113,16 @@ class LeavePlay(Play):
         back = Return(day or self.at.date(), how, **late)
         return actions.report_back(trip=self.trip, back=back, by=self.actor(name), at=self.at)
 
+    def not_back(self, words, name="squad_officer", *, is_reached=True):
+        return actions.note_not_back(
+            trip=self.trip, is_reached=is_reached, words=words, by=self.actor(name), at=self.later()
+        )
+
+    def reveal(self, field, reason="核查外出", name="squad_officer"):
+        return actions.reveal_trip(
+            trip=self.trip, field=field, reason=reason, by=self.actor(name), at=self.at
+        )
+
     def entrust(self, office="office"):
         """Let an office decide short leaves."""
         trust = agencies.Trust(
@@ -136,9 +149,11 @@ class LeavePlay(Play):
 
     def attach(self, name="诊断证明.pdf"):
         """Put a proof into the dossier; return its key."""
-        from writer import pdf_of_pages
-
-        upload = dossiers.Upload(name, pdf_of_pages(1))
+        leaf = BytesIO()
+        writer = PdfWriter()
+        writer.add_blank_page(200 + self.at.minute, 200)
+        writer.write(leaf)
+        upload = dossiers.Upload(name, leaf.getvalue())
         made = dossiers.attach(dossier=self.case.dossier, upload=upload, by=SYSTEM, at=self.at)
         return str(made.key)
 
