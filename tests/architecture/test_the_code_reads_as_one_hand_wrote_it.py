@@ -15,7 +15,7 @@ OF_DJANGO = {"process_view", "process_exception", "receive_data_chunk"}
 WRITES = {
     "save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete",
 }  # fmt: skip
-NOT_ROWS = {"segno", "storage"}
+NOT_ROWS = {"book", "segno", "storage"}
 """What has a `save` and is no row."""
 WHERE_ROWS_ARE_WRITTEN = ("actions", "signing_in")
 INSIDE_THE_LEDGER = {"ledger/heads.py", "ledger/vault.py"}

@@ -9,7 +9,7 @@ from guihang.duties import actions, kinds, owing, ports, queries
 from guihang.duties.actions import Rebuilt, rebuilding
 from guihang.duties.kinds import DutyKind
 from guihang.duties.models import Duty, Party, Postponement
-from guihang.duties.owing import Owed, Side
+from guihang.duties.owing import Owed
 from guihang.law.rungs import Rung
 
 TODAY = date(2026, 11, 23)
@@ -123,7 +123,7 @@ def test_who_owes_and_waits_at_once_owes(lamp, cast):
     bearer = owing.account(cast.account("squad_officer").pk)
     lamp(bearer, owed_to=(bearer,))
     (item,) = queries.docket(cast.actor("squad_officer"), on=TODAY)
-    assert item.side is Side.OWES
+    assert item.is_owed
 
 
 def test_nobody_outside_the_reach_sees_what_he_is_named_for(lamp, cast):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from guihang.cases.bearing import bearers, waiting
 from guihang.cases.facts import facts_of, law_of
 from guihang.cases.models import Case
+from guihang.duties import reasons
 from guihang.duties.owing import Owed
 from guihang.duties.ports import Source
+from guihang.duties.reasons import Reason
 from guihang.law import obligations
 from guihang.law.obligations import Duty
 from guihang.law.refusals import BadFacts
 
 NAME = "cases"
-WHENEVER = "untimed"
+FIRST_TURN = date(2003, 1, 1)
+"""Before any case there is: turns are counted in days from here."""
 
 
 class CaseDuties(Source):
@@ -36,6 +38,15 @@ class CaseDuties(Source):
         for case in Case.objects.for_facts().filter(dossier__number__in=keys):
             yield case.number, owed_in(case, on)
 
+    def why(self, of: str, what: str, turn: int, *, on: date) -> Reason | None:
+        """Return how a duty of a case came about and how its day was counted."""
+        case = Case.objects.for_facts().filter(dossier__number=of).first()
+        if case is None:
+            return None
+        told = {(duty.name, number): duty for number, duty in numbered(case, on)}
+        duty = told.get((what, turn))
+        return reasons.of_law(duty, law_of(case, on)) if duty else None
+
     def all_keys(self) -> Iterable[str]:
         """Return the numbers of all cases."""
         return Case.objects.order_by("pk").values_list("dossier__number", flat=True)
@@ -47,13 +58,17 @@ def owed_in(case: Case, on: date) -> tuple[Owed, ...]:
 
 
 def numbered(case: Case, on: date) -> tuple[tuple[int, Duty], ...]:
-    """Return the law's duties of a case, those of one name numbered in the order they opened."""
-    turns: Counter[str] = Counter()
-    found = []
+    """Return the law's duties of a case, each numbered by the day it opened.
+
+    So no number moves when another duty of the same name is done.
+    """
+    found: dict[tuple[str, int], Duty] = {}
     for duty in duties_of(case, on):
-        found.append((turns[duty.name], duty))
-        turns[duty.name] += 1
-    return tuple(found)
+        turn = max((duty.opened - FIRST_TURN).days, 0)
+        while (duty.name, turn) in found:
+            turn += 1
+        found[duty.name, turn] = duty
+    return tuple((turn, duty) for (_name, turn), duty in found.items())
 
 
 def duties_of(case: Case, on: date) -> tuple[Duty, ...]:
@@ -84,4 +99,5 @@ def _owed(case: Case, duty: Duty, turn: int) -> Owed:
             **({"of": duty.of} if duty.of else {}),
         },
         place=case.number,
+        seek=case.person.pinyin,
     )

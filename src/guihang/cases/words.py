@@ -25,7 +25,7 @@ def _kind(obligation: Obligation) -> DutyKind:
     return DutyKind(
         what=obligation.name,
         name=spoken(obligation.says),
-        title=_titled(obligation.says),
+        title=spoken(obligation.says),
         verb=_("Deal with it"),
         because=_because(obligation),
         limit=_limit(obligation),
@@ -41,10 +41,6 @@ def _in_language(text: Text) -> str:
 
 spoken = lazy(_in_language, str)
 """A sentence of the law in the reader's language."""
-
-
-def _titled(says: Text) -> object:
-    return spoken(Text(f"%(name)s：{says.zh}", f"%(name)s: {says.en}"))
 
 
 def _because(obligation: Obligation) -> object:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import HERE, Actor, guard
-from guihang.agencies.vocabulary import SIGNING_ROLES
-from guihang.duties.queries import Item
+from guihang.agencies.vocabulary import SEES_FILES, SIGNING_ROLES
+from guihang.duties.queries.items import Item
 from guihang.law.refusals import BadFacts, NotYours, TooLate
 
 PUT_OFF_RULE = "house:docket.put_off_within"
@@ -29,6 +29,25 @@ def check_may_put_off(by: Actor, unit_path: str, item: Item) -> None:
             ground=PUT_OFF_RULE,
             remedy=_("Ask whoever owes it."),
         )
+
+
+@guard(
+    "take_out_docket",
+    dict.fromkeys(sorted(SEES_FILES), HERE),
+    says=_("Only who works on cases takes a list of what is owed out."),
+)
+def check_may_take_out(by: Actor, unit_path: str) -> None:
+    """Take one's docket out as a file, for a purpose that is recorded."""
+
+
+@guard(
+    "keep_feed",
+    {},
+    says=_("Only the owner of an account gives its calendar an address."),
+    oneself=True,
+)
+def check_may_keep_feed(by: Actor, unit_path: str) -> None:
+    """Make, renew and end the secret address under which one's calendar reads one's duties."""
 
 
 def latest_day(item: Item, first_put_off_on: date) -> date:

@@ -42,6 +42,12 @@ def all_kinds() -> tuple[DutyKind, ...]:
     return tuple(_kinds[what] for what in sorted(_kinds))
 
 
+def spoken(kind: DutyKind) -> str:
+    """Return what a kind can be found by, in the reader's language: its name and its title."""
+    return f"{kind.name} {kind.title}".casefold()
+
+
 def filled(words: object, names: Mapping[str, str]) -> str:
     """Return words in the reader's language with the duty's names put in."""
-    return str(words) % names if names else str(words)
+    told = str(words)
+    return told % names if "%(" in told else told

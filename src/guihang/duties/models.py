@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, F, Q, Value, When
 
 from guihang.duties.owing import Side
 
@@ -19,28 +22,49 @@ class DutyQuerySet(models.QuerySet):
         """Those about units inside a reach; what lies outside is nobody's to see."""
         return self.filter(_within(reach)) if reach else self.none()
 
-    def concerning(self, tokens, *, account):
-        """Those somebody owes or waits for, by the tokens he is known under.
+    def of_parties(self, mine, others, *, account):
+        """Those somebody owes or waits for, each with his side and for whom he stands in.
 
-        A token comes with the paths it counts for: `{"rung:agency_head": ("43/…/",)}`; a token
-        without paths counts everywhere (a post, an account). Who is named in `not_by` never owes.
+        `mine` and each value of `others` are tokens with the paths they count for:
+        `{"rung:agency_head": ("43/…/",)}`; a token without paths counts everywhere (a post, an
+        account). The keys of `others` name whom he stands in for. Who is named in `not_by`
+        never owes.
         """
-        return self.filter(_owes(tokens, account) | _party(tokens, Side.WAITS))
+        free = ~Q(not_by__contains=f" {account} ")
+        own = _party(mine, Side.OWES) & free
+        covered = {name: _party(tokens, Side.OWES) & free for name, tokens in others.items()}
+        every = _joined([mine, *others.values()])
+        owes = own | reduce(or_, covered.values(), Q(pk__in=()))
+        found = self.filter(owes | _party(every, Side.WAITS))
+        names = [When(one, then=Value(name)) for name, one in covered.items()]
+        return found.annotate(
+            owes=Case(When(owes, then=True), default=False),
+            cover=Case(When(own, then=Value("")), *names, default=Value("")),
+        )
 
-    def debt(self, tokens, *, account):
-        """The condition that somebody owes a duty, himself or standing in."""
-        return _owes(tokens, account)
 
-
-def _owes(tokens, account):
-    return _party(tokens, Side.OWES) & ~Q(not_by__contains=f" {account} ")
+def _joined(groups):
+    """Return the tokens of several groups as one."""
+    whole = {}
+    for token, paths in (pair for group in groups for pair in group.items()):
+        known = whole.get(token, paths)
+        whole[token] = tuple(dict.fromkeys((*known, *paths))) if known and paths else ()
+    return whole
 
 
 def _party(tokens, side):
+    """Duties on which one of the tokens is a party: looked up once, not for every duty."""
     wanted = Q(pk__in=())
+    for paths, names in _by_paths(tokens).items():
+        wanted |= Q(token__in=names) & _within(paths)
+    return Q(pk__in=Party.objects.filter(wanted, side=side).values("duty"))
+
+
+def _by_paths(tokens):
+    found = {}
     for token, paths in tokens.items():
-        wanted |= Q(token=token) & _within(paths)
-    return Q(Exists(Party.objects.filter(wanted, duty=OuterRef("pk"), side=side)))
+        found.setdefault(paths, []).append(token)
+    return found
 
 
 def _within(paths):
@@ -59,6 +83,7 @@ class Duty(models.Model):
     turn = models.PositiveSmallIntegerField(default=0)
     title = models.JSONField(default=dict)
     place = models.CharField(max_length=60, blank=True)
+    seek = models.CharField(max_length=400, blank=True)
     unit_path = models.CharField(max_length=200)
     opens_on = models.DateField()
     due = models.DateField(null=True)
@@ -125,13 +150,16 @@ class Party(models.Model):
 
 
 class Postponement(models.Model):
-    """Somebody put a duty off, with his reason (推后); outlives a rebuilt projection."""
+    """Somebody put a duty off, with his reason (推后); outlives a rebuilt projection.
+
+    One without a day takes back what was put off before.
+    """
 
     source = models.CharField(max_length=30)
     of = models.CharField(max_length=60)
     what = models.CharField(max_length=60)
     turn = models.PositiveSmallIntegerField(default=0)
-    until = models.DateField()
+    until = models.DateField(null=True)
     reason = models.CharField(max_length=200)
     by = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -145,3 +173,26 @@ class Postponement(models.Model):
 
     def __str__(self):
         return f"{self.what} {self.of}: {self.until}"
+
+
+class Feed(models.Model):
+    """The secret address under which somebody's calendar reads what he owes (日历订阅)."""
+
+    account = models.ForeignKey("agencies.Account", models.PROTECT, related_name="feeds")
+    digest = models.CharField(max_length=64, unique=True)
+    language = models.CharField(max_length=10)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                name="account_has_one_feed",
+                fields=("account",),
+                condition=Q(ended_at__isnull=True),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.account_id} {self.made_at}"

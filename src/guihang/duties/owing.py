@@ -76,7 +76,10 @@ class Discharge:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One duty as its source derives it from what has happened; `turn` counts its repetitions."""
+    """One duty as its source derives it from what has happened; `turn` counts its repetitions.
+
+    It is found by its place, by every name in its title, and by the words of `seek`.
+    """
 
     what: str
     unit_path: str
@@ -87,6 +90,7 @@ class Owed:
     owed_to: tuple[Bearer, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
+    seek: str = ""
     not_by: tuple[int, ...] = ()
     discharge: Discharge | None = None
     turn: int = 0

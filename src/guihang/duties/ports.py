@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from guihang.duties.owing import Owed
+from guihang.duties.reasons import Reason
 
 
 class Source(Protocol):
@@ -23,6 +24,10 @@ class Source(Protocol):
         """Yield keys with what is owed about each; a source that can reads many in few queries."""
         for of in keys:
             yield of, self.owed(of, on=on)
+
+    def why(self, of: str, what: str, turn: int, *, on: date) -> Reason | None:
+        """Return how one duty came about and how its day was counted; None where it cannot."""
+        return None
 
     def all_keys(self) -> Iterable[str]:
         """Return the keys of everything about which something may be owed."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import groupby
+
+from django.utils import timezone
 
 from guihang.agencies.authority import Actor
 from guihang.duties import kinds
 from guihang.duties import queries as duties
-from guihang.duties.queries import Item
+from guihang.duties.queries import Bucket, Item, Order, Press, Wanted, Whose
 
-SOON_DAYS = 3
+PER_PAGE = 60
 
 
 class Tab(StrEnum):
@@ -21,23 +25,27 @@ class Tab(StrEnum):
     ALL = "all"
     OVERDUE = "overdue"
     TODAY = "today"
-    SOON = "soon"
+    WEEK = "week"
     LATER = "later"
     WAITING = "waiting"
-    COVERED = "covered"
+    DONE = "done"
 
 
-class Sort(StrEnum):
-    """In which order."""
+PRESSES = {
+    Tab.OVERDUE: Press.OVERDUE,
+    Tab.TODAY: Press.TODAY,
+    Tab.WEEK: Press.WEEK,
+    Tab.LATER: Press.LATER,
+    Tab.WAITING: Press.WAITING,
+}
+TABS = {press: tab for tab, press in PRESSES.items()}
 
-    DUE = "due"
-    PLACE = "place"
-    KIND = "kind"
-    OPENED = "opened"
 
+class View(StrEnum):
+    """How the rows are put together."""
 
-GROUPS = (Tab.OVERDUE, Tab.TODAY, Tab.SOON, Tab.LATER, Tab.WAITING)
-FAR = date.max
+    DAYS = "days"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,67 +53,124 @@ class Asked:
     """What somebody asked to see of his docket."""
 
     tab: Tab = Tab.ALL
-    sort: Sort = Sort.DUE
+    view: View = View.DAYS
+    order: Order = Order.DUE
     what: str = ""
     unit_path: str = ""
+    whose: Whose | None = None
+    by_house_rule: bool | None = None
     words: str = ""
+    page: int = 1
 
     @property
     def is_narrowed(self) -> bool:
         """Whether some rows are left out by a filter."""
-        return bool(self.what or self.unit_path or self.words)
+        narrowing = (self.what, self.unit_path, self.whose, self.words)
+        return any(narrowing) or self.by_house_rule is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole docket is looked at, grouped by days."""
+        return self.tab is Tab.ALL and self.view is View.DAYS and not self.is_narrowed
+
+    def wanted(self, *, folded: bool = False) -> Wanted:
+        """Return what is to be read; where it is folded, without what has time."""
+        shown = {PRESSES[self.tab]} if self.tab in PRESSES else set(Press)
+        return Wanted(
+            presses=frozenset(shown - {Press.LATER} if folded else shown),
+            what=self.what,
+            unit_path=self.unit_path,
+            whose=self.whose,
+            by_house_rule=self.by_house_rule,
+            words=self.words,
+            order=self.order,
+            by_person=self.view is View.PEOPLE,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that press alike."""
+    """Rows that press alike or are about one person; `n` counts them over all pages."""
 
-    tab: Tab
+    tab: Tab | None
     items: tuple[Item, ...]
+    n: int
+    covered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """One person's docket on a day, as he asked to see it."""
+    """One page of a person's docket on a day, as he asked to see it, with the counts of all."""
 
     on: date
     asked: Asked
     groups: tuple[Group, ...]
+    fitting: int
     counts: Mapping[Tab, int]
-    whats: tuple[str, ...]
-    unit_paths: tuple[str, ...]
+    whats: Mapping[str, int]
+    unit_paths: Mapping[str, int]
     covered: Mapping[str, int]
+    folded: int = 0
 
     @property
-    def shown(self) -> int:
-        """How many rows are shown."""
-        return sum(len(group.items) for group in self.groups)
+    def items(self) -> tuple[Item, ...]:
+        """The rows of this page."""
+        return tuple(item for group in self.groups for item in group.items)
+
+    @property
+    def first(self) -> int:
+        """The number of the first row of this page among all that fit."""
+        return (self.asked.page - 1) * PER_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last row of this page."""
+        return self.first + len(self.items) - 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(-(-self.fitting // PER_PAGE), 1)
 
 
 def read(by: Actor, asked: Asked, *, on: date) -> Docket:
-    """Return somebody's docket: counts of the whole, groups of what he asked to see."""
-    every = duties.docket(by, on=on)
-    chosen = [item for item in every if _is_asked_for(item, asked, on)]
+    """Return somebody's docket: counts of the whole, and one page of what he asked to see."""
+    whole = duties.tally(by, on=on)
+    spoken = duties.tally(by, on=on, words=asked.words) if asked.words else whole
+    done, counts = done_today(by, on=on), _counts(whole)
+    # What has time is only counted, unless there is nothing else to look at.
+    folds = asked.is_whole and counts[Tab.LATER] < counts[Tab.ALL]
+    wanted = asked.wanted(folded=folds)
+    chosen = [bucket for bucket in spoken if _fits(bucket, wanted)]
+    fitting = len(done) if asked.tab is Tab.DONE else sum(bucket.n for bucket in chosen)
+    asked = replace(asked, page=min(max(asked.page, 1), max(-(-fitting // PER_PAGE), 1)))
+    first = (asked.page - 1) * PER_PAGE
+    if asked.tab is Tab.DONE:
+        items = done[first : first + PER_PAGE]
+    else:
+        items = duties.page(by, wanted, on=on, first=first, most=PER_PAGE)
     return Docket(
         on=on,
         asked=asked,
-        groups=_groups(chosen, asked.sort, on),
-        counts={tab: sum(_is_in(item, tab, on) for item in every) for tab in Tab},
-        whats=tuple(sorted({item.what for item in every})),
-        unit_paths=tuple(sorted({item.unit_path for item in every})),
-        covered=_covered(every),
+        groups=_groups(items, asked, chosen, on),
+        fitting=fitting,
+        counts=counts | {Tab.DONE: len(done)},
+        whats=_sums(whole, lambda bucket: bucket.what),
+        unit_paths=_sums(whole, lambda bucket: bucket.unit_path),
+        covered=_sums([one for one in whole if one.cover], lambda bucket: bucket.cover),
+        folded=counts[Tab.LATER] if folds else 0,
     )
 
 
-def group_of(item: Item, *, on: date) -> Tab:
-    """Say how a duty presses on a day; what somebody else owes is waited for."""
-    if not item.is_owed:
-        return Tab.WAITING
-    if item.due is None or item.due > on + timedelta(days=SOON_DAYS):
-        return Tab.LATER
-    if item.due < on:
-        return Tab.OVERDUE
-    return Tab.TODAY if item.due == on else Tab.SOON
+def done_today(by: Actor, *, on: date) -> tuple[Item, ...]:
+    """Return what somebody owed and what was done on a day, the latest first."""
+    begins = timezone.make_aware(datetime.combine(on, time.min))
+    return duties.done_on(by, since=begins, until=begins + timedelta(days=1))
+
+
+def tab_of(item: Item, *, on: date) -> Tab:
+    """Say how a duty presses on a day."""
+    return Tab.DONE if item.is_done else TABS[duties.press_of(item, on=on)]
 
 
 def title(item: Item) -> str:
@@ -113,48 +178,46 @@ def title(item: Item) -> str:
     return kinds.filled(kinds.kind(item.what).title, item.title)
 
 
-def _is_in(item: Item, tab: Tab, on: date) -> bool:
-    if tab is Tab.ALL:
-        return True
-    if tab is Tab.COVERED:
-        return bool(item.cover) and item.is_owed
-    return group_of(item, on=on) is tab
-
-
-def _is_asked_for(item: Item, asked: Asked, on: date) -> bool:
+def _fits(bucket: Bucket, wanted: Wanted) -> bool:
     return (
-        _is_in(item, asked.tab, on)
-        and asked.what in ("", item.what)
-        and item.unit_path.startswith(asked.unit_path)
-        and _speaks_of(item, asked.words)
+        bucket.press in wanted.presses
+        and wanted.what in ("", bucket.what)
+        and bucket.unit_path.startswith(wanted.unit_path)
+        and wanted.whose in (None, bucket.whose)
+        and wanted.by_house_rule in (None, bucket.by_house_rule)
     )
 
 
-def _speaks_of(item: Item, words: str) -> bool:
-    said = " ".join((title(item), item.place, *item.title.values())).casefold()
-    return all(word in said for word in words.casefold().split())
+def _groups(
+    items: Iterable[Item], asked: Asked, chosen: Iterable[Bucket], on: date
+) -> tuple[Group, ...]:
+    if asked.view is View.PEOPLE:
+        together = groupby(items, key=lambda item: item.place)
+        return tuple(_person(tuple(many)) for _place, many in together)
+    alike = groupby(items, key=lambda item: tab_of(item, on=on))
+    return tuple(_group(tab, tuple(many), chosen) for tab, many in alike)
 
 
-def _groups(items: Iterable[Item], sort: Sort, on: date) -> tuple[Group, ...]:
-    ordered = sorted(items, key=ORDERS[sort])
-    found = (
-        Group(tab, tuple(item for item in ordered if group_of(item, on=on) is tab))
-        for tab in GROUPS
-    )
-    return tuple(group for group in found if group.items)
+def _person(items: tuple[Item, ...]) -> Group:
+    return Group(None, items, len(items), sum(bool(item.cover) for item in items))
 
 
-def _covered(items: Iterable[Item]) -> dict[str, int]:
-    names: dict[str, int] = {}
-    for item in items:
-        if item.cover and item.is_owed:
-            names[item.cover] = names.get(item.cover, 0) + 1
-    return names
+def _group(tab: Tab, items: tuple[Item, ...], chosen: Iterable[Bucket]) -> Group:
+    if tab is Tab.DONE:
+        return Group(tab, items, len(items))
+    alike = [bucket for bucket in chosen if bucket.press is PRESSES[tab]]
+    covered = sum(bucket.n for bucket in alike if bucket.cover)
+    return Group(tab, items, sum(bucket.n for bucket in alike), covered)
 
 
-ORDERS: Mapping[Sort, Callable[[Item], tuple[object, ...]]] = {
-    Sort.DUE: lambda item: (item.due or FAR, item.opens_on, item.key),
-    Sort.PLACE: lambda item: (item.unit_path, item.due or FAR, item.key),
-    Sort.KIND: lambda item: (item.what, item.due or FAR, item.key),
-    Sort.OPENED: lambda item: (item.opens_on, item.key),
-}
+def _counts(buckets: Iterable[Bucket]) -> dict[Tab, int]:
+    pressing = _sums(buckets, lambda bucket: TABS[bucket.press])
+    counts = {tab: pressing.get(tab, 0) for tab in Tab}
+    return counts | {Tab.ALL: sum(pressing.values())}
+
+
+def _sums[Key](buckets: Iterable[Bucket], key: Callable[[Bucket], Key]) -> dict[Key, int]:
+    found: Counter[Key] = Counter()
+    for bucket in buckets:
+        found[key(bucket)] += bucket.n
+    return dict(found)

@@ -50,7 +50,7 @@ PAGES = {
         "move_person": "/organisation/people/{person}/move/",
         "new_person": "/organisation/units/{code}/people/new/",
     },
-    "auditor": {"ledger": "/ledger/", "ledger_entry": "/ledger/{entry}/", "home": "/"},
+    "auditor": {"ledger": "/ledger/", "ledger_entry": "/ledger/{entry}/", "auditors home": "/"},
     "person": {"home of a person": "/"},
     "procurator": {"home of a procurator": "/"},
     "township.officer": {"home of an office": "/"},
@@ -61,7 +61,8 @@ NO_PAGES = {
     "paper_mark",
     "export_people",
     # Answers to a button, a part of a page, a file, or a step that needs the one before it.
-    "second_step", "passkey_invitation", "sign_out", "docket_why", "docket_put_off", "matter_take",
+    "second_step", "passkey_invitation", "sign_out", "docket_why", "matter_take",
+    "docket_put_off", "docket_take_up", "docket_take_out",
     "entrustment_complete", "notices_read", "notice_open", "set_preferences", "own_phone",
     "end_other_sessions", "end_session", "add_passkey", "passkey_enrolment", "remove_passkey",
     "second_factor_picture", "remove_codes", "close_unit", "person_phone", "reset_password",

@@ -15,7 +15,7 @@ MADE_UP = {
 }  # fmt: skip
 NO_UUID = "00000000-0000-4000-8000-000000000000"
 ONES_OWN = {
-    "end_session", "remove_passkey", "notice_open", "docket_why", "docket_put_off",
+    "end_session", "remove_passkey", "notice_open", "docket_why",
     "come_back", "end_deputy",
 }  # fmt: skip
 """Addressed within the account itself, or of things this county has none of."""

@@ -1,192 +1,190 @@
-"""The docket as home: what is owed, why it is here, putting it off; a home for who owes nothing."""
+"""The docket as everybody's home: what is owed, by when, why, and where it is done."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from guihang.agencies import queries as agencies
-from guihang.agencies.vocabulary import SIGNING_ROLES
+from guihang.agencies.authority import may
+from guihang.agencies.vocabulary import SIGNING_ROLES, Role
 from guihang.doors import clock
-from guihang.doors.desk import docket_rows, links, notices
-from guihang.doors.ui import forms as ui_forms
-from guihang.doors.ui import rail, toasts, wording
-from guihang.duties import actions, kinds
+from guihang.doors.desk import (
+    docket_filters,
+    docket_putting_off,
+    docket_rows,
+    docket_sheet,
+    docket_why,
+    notices,
+)
+from guihang.doors.ui import rail, wording
+from guihang.doors.ui.context import Shell
+from guihang.duties import actions
 from guihang.duties import queries as duties
-from guihang.duties.queries import Item
+from guihang.duties.access import check_may_take_out
 from guihang.exchange import queries as exchange
 from guihang.insight import docket
-from guihang.insight.docket import Asked, Docket, Sort, Tab
+from guihang.insight.docket import Docket, View
 
-SORTS = {
-    Sort.DUE: _("By due day"),
-    Sort.OPENED: _("By when it arose"),
-    Sort.PLACE: _("By office"),
-    Sort.KIND: _("By kind"),
-}
 NEWEST = 3
+SELECTS = "chosen"
+"""The form the boxes of the rows belong to."""
 
 
-class PutOffForm(forms.Form):
-    """Until when something is put off, and why."""
+class PurposeForm(forms.Form):
+    """What a list that is taken out is for."""
 
-    until = forms.DateField(
-        label=_("Put off to"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    purpose = forms.CharField(
+        label=_("Purpose"), max_length=actions.REASON_MOST, help_text=_("It goes on the record.")
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=actions.REASON_MOST,
-        help_text=_("It stays in the count, and its due day stays. At most three days in all."),
-        widget=forms.Textarea({"rows": 2}),
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What a role that owes nothing is told, and where to go next."""
+
+    says: object
+    hint: object
+
+
+NOTHING = Empty(
+    _("Nothing waits for you"),
+    _("What others hand to you appears here by itself, and you get a notice."),
+)
+EMPTY = {
+    Role.PROCURATOR: Empty(
+        _("Nothing waits for the procuratorate"),
+        _("What the agency must tell you appears here with its day; files stand below."),
+    ),
+    Role.CITY_OFFICER: Empty(
+        _("Nothing waits for the city"),
+        _("What counties send up to be decided appears here, and only that."),
+    ),
+    Role.AUDITOR: Empty(
+        _("An auditor owes nothing here"),
+        _("Your work is to look: begin with the record of what was done, opened and taken out."),
+    ),
+    Role.ADMINISTRATOR: Empty(
+        _("An administrator decides nothing here"),
+        _("Your work is posts, accounts and deputies; powers nobody is there to use stand above."),
+    ),
+    Role.COMMITTEE_MEMBER: Empty(
+        _("Nothing waits for you"),
+        _("When the agency asks your committee for something, it appears here with its day."),
+    ),
+    Role.PERSON: Empty(
+        _("Nothing waits for you"),
+        _("What you have to do, and by when, appears here. If in doubt, call your office."),
+    ),
+}
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is to be done today; who owes nothing is shown where his work is."""
-    if not works(request.actor):
-        return render(request, "desk/docket/home.html", _elsewhere(request))
-    asked = _asked(request)
+    """Show what is to be done today; who owes nothing is told where his work is."""
+    asked = docket_filters.asked(request.GET)
     found = docket.read(request.actor, asked, on=clock.today())
-    first = next((item for group in found.groups for item in group.items), None)
+    places = place_names(found)
+    items = found.items
+    drawing = docket_rows.Drawing(
+        on=found.on,
+        places=places,
+        chosen=items[0].key if items else 0,
+        selects=SELECTS if works(request.actor) else "",
+    )
     context = {
         "docket": found,
-        "groups": docket_rows.groups(found, chosen=first.key if first else 0),
-        "left_out": docket_rows.left_out(found),
-        "listed": found.shown - docket_rows.left_out(found),
-        "tabs": _tabs(found),
-        "filters": _filters(request, found),
-        "why": _why(request, first) if first else None,
-        "notices": _notices(request),
+        "groups": drawing.groups(found),
+        "selects": drawing.selects,
+        "why": docket_why.told(request, items[0]) if items and not items[0].is_done else None,
+        "notices": notices.lines(exchange.notices(request.actor, only_unread=True)[:NEWEST]),
+        **_narrowing(request, found, places),
+        **_besides(request, found),
     }
     return render(request, "desk/docket/docket.html", context)
 
 
-def why(request: HttpRequest, key: int) -> HttpResponse:
-    """Explain one duty: where it comes from, when it is due, what follows."""
-    item = duties.item_for(request.actor, key, on=clock.today())
-    context = {"why": _why(request, item), "is_asked": True}
-    template = "why.html" if request.htmx else "explained.html"
-    return render(request, f"desk/docket/{template}", context)
-
-
-def put_off(request: HttpRequest, key: int) -> HttpResponse:
-    """Put one duty off for a reason, for at most three days."""
-    item = duties.item_for(request.actor, key, on=clock.today())
-    tomorrow = clock.today() + timedelta(days=1)
-    form = PutOffForm(request.POST or None, initial={"until": tomorrow})
-    if request.method == "POST" and form.is_valid():
-        with ui_forms.refusing(form):
-            actions.put_off(key=key, **form.cleaned_data, by=request.actor, at=clock.now())
-            toasts.say(request, _("It was put off and stays in the count"))
-            return redirect("desk:docket")
-    context = {"form": form, "title": docket.title(item), "why": _why(request, item)}
-    return render(request, "desk/docket/put_off.html", context, status=ui_forms.status(form))
-
-
-def works(actor) -> bool:
-    """Whether somebody holds a post that can owe something."""
-    return not actor.roles.isdisjoint(SIGNING_ROLES)
-
-
-def _asked(request: HttpRequest) -> Asked:
-    got = request.GET
-    return Asked(
-        tab=Tab(got["tab"]) if got.get("tab") in set(Tab) else Tab.ALL,
-        sort=Sort(got["sort"]) if got.get("sort") in set(Sort) else Sort.DUE,
-        what=got.get("what", ""),
-        unit_path=got.get("unit", ""),
-        words=" ".join(got.get("words", "").split()),
-    )
-
-
-def _tabs(found: Docket) -> list[dict[str, object]]:
-    shown = [tab for tab in Tab if tab in (Tab.ALL, Tab.TODAY) or found.counts[tab]]
-    return [
-        {
-            "href": f"?tab={tab}",
-            "says": docket_rows.TABS[tab],
-            "count": found.counts[tab],
-            "is_current": tab is found.asked.tab,
-            "is_late": tab is Tab.OVERDUE,
-        }
-        for tab in shown
-    ]
-
-
-class FilterForm(forms.Form):
-    """What the docket is narrowed to, and how it is sorted."""
-
-    use_required_attribute = False
-    tab = forms.CharField(widget=forms.HiddenInput)
-    words = forms.CharField(label=_("Words"), widget=forms.TextInput({"type": "search"}))
-    what = forms.ChoiceField(label=_("Kind"))
-    unit = forms.ChoiceField(label=_("Office"))
-    sort = forms.ChoiceField(label=_("Order"), choices=SORTS.items())
-
-
-def _filters(request: HttpRequest, found: Docket) -> FilterForm:
-    form = FilterForm(
-        initial={
-            "tab": found.asked.tab,
-            "words": found.asked.words,
-            "what": found.asked.what,
-            "unit": found.asked.unit_path,
-            "sort": found.asked.sort,
-        }
-    )
-    names = {unit.path: unit.short_name for unit in _units(found)}
-    whats = [(what, kinds.kind(what).name) for what in found.whats]
-    paths = [(one, names.get(one, one)) for one in found.unit_paths]
-    form.fields["what"].choices = [("", _("All kinds")), *whats]
-    form.fields["unit"].choices = [("", _("All offices")), *paths]
-    return form
-
-
-def _units(found: Docket):
-    paths = found.unit_paths
-    return agencies.units(paths, on=found.on).filter(path__in=paths) if paths else ()
-
-
-def _why(request: HttpRequest, item: Item) -> dict[str, object]:
-    on = clock.today()
-    kind = kinds.kind(item.what)
-    state, words = docket_rows.chip(item, on)
+def _narrowing(request: HttpRequest, found: Docket, places) -> dict[str, object]:
+    got, at = request.GET, found.asked
+    people = at.view is View.PEOPLE
     return {
-        "item": item,
-        "kind": kind,
-        "title": docket.title(item),
-        "state": state,
-        "chip": words,
-        "because": kinds.filled(kind.because, item.title),
-        "consequence": kinds.filled(kind.consequence, item.title),
-        "who": duties.who_owes(request.actor, item.key, on=on),
-        "cover": docket_rows.cover(item),
-        "due": docket_rows.due_words(item),
-        "opened": wording.day_week(item.opens_on),
-        "href": links.of_duty(item),
-        "says": kind.verb if item.is_owed else _("View"),
+        "tabs": docket_filters.tabs(found, got),
+        "filters": docket_filters.form(found, places),
+        "chips": docket_filters.chips(found, got, places),
+        "in_words": docket_filters.in_words(found, places),
+        "other_view": docket_filters.address(got, view=None if people else View.PEOPLE),
+        "is_by_person": people,
+        "previous": docket_filters.address(got, page=at.page - 1) if at.page > 1 else "",
+        "next": docket_filters.address(got, page=at.page + 1) if at.page < found.pages else "",
+        "later": docket_filters.address(got, tab=docket.Tab.LATER),
+        "purpose": PurposeForm() if may(check_may_take_out, *_asker(request)) else None,
+        "asked_for": got.urlencode(),
     }
 
 
-def _notices(request: HttpRequest):
-    return notices.lines(exchange.notices(request.actor, only_unread=True)[:NEWEST])
+def _asker(request: HttpRequest):
+    return request.actor, request.actor.unit_path
 
 
-def _elsewhere(request: HttpRequest) -> dict[str, object]:
-    own = {"desk:home", "desk:docket"}
-    places = [one for one in rail.places(request) if one.item.url not in own]
-    is_keeper = bool(request.actor.domain) and not request.actor.reach
-    gaps = agencies.gaps(request.actor.domain, on=clock.today()) if is_keeper else ()
-    return {"places": places, "gaps": gaps, "notices": _notices(request)}
+def _besides(request: HttpRequest, found: Docket) -> dict[str, object]:
+    """Return what an empty docket says, and for whom it is, whose work lies elsewhere."""
+    actor = request.actor
+    if works(actor):
+        return {"nothing": NOTHING}
+    places = [one for one in rail.places(request) if one.item.url != "desk:docket"]
+    is_keeper = bool(actor.domain) and not actor.reach
+    return {
+        "nothing": EMPTY.get(actor.role, NOTHING),
+        "works_elsewhere": True,
+        "elsewhere": places,
+        "gaps": agencies.gaps(actor.domain, on=clock.today()) if is_keeper else (),
+    }
 
 
-def _count(request: HttpRequest) -> int:
-    return duties.counts(request.actor, on=clock.today())[0]
+@require_POST
+def take_out(request: HttpRequest) -> HttpResponse:
+    """Give what the address asks for as a workbook, for a purpose."""
+    asked = docket_filters.asked(request.GET)
+    found = docket.read(request.actor, asked, on=clock.today())
+    places = place_names(found)
+    narrowed, purpose = docket_filters.in_words(found, places), request.POST.get("purpose", "")
+    items = actions.take_out(
+        wanted=asked.wanted(),
+        narrowed=narrowed,
+        purpose=purpose,
+        by=request.actor,
+        at=clock.now(),
+    )
+    shell = Shell(request)
+    who = f"{shell.agency} {request.actor.name} {wording.moment(clock.now())}"
+    says = gettext("For: %(purpose)s") % {"purpose": purpose}
+    heading = docket_sheet.Heading((narrowed, who, says), f"docket-{clock.today()}")
+    return docket_sheet.answer(items, places, heading, on=clock.today())
+
+
+def place_names(found: Docket) -> dict[str, str]:
+    """Return the short names of the units the docket speaks of, in one query."""
+    paths = tuple(found.unit_paths)
+    if not paths:
+        return {}
+    units = agencies.units(paths, on=found.on).filter(path__in=paths)
+    return dict(units.values_list("path", "short_name"))
+
+
+def works(actor) -> bool:
+    """Whether somebody holds a post that can owe something and put it off."""
+    return not actor.roles.isdisjoint(SIGNING_ROLES)
+
+
+def _count(request: HttpRequest) -> int | None:
+    told = duties.counts(request.actor, on=clock.today())[0]
+    return told if told or works(request.actor) else None
 
 
 rail.register(
@@ -197,25 +195,13 @@ rail.register(
         group=1,
         order=10,
         letter="d",
-        shown=works,
         count=_count,
-    )
-)
-rail.register(
-    rail.Item(
-        url="desk:home",
-        title=_("Home"),
-        icon="house",
-        group=1,
-        order=10,
-        letter="d",
-        shown=lambda actor: not works(actor),
     )
 )
 
 urlpatterns = [
     path("", home, name="docket"),
-    path("", home, name="home"),
-    path("docket/<int:key>/why/", why, name="docket_why"),
-    path("docket/<int:key>/put-off/", put_off, name="docket_put_off"),
+    path("docket/take-out/", take_out, name="docket_take_out"),
+    *docket_why.urlpatterns,
+    *docket_putting_off.urlpatterns,
 ]

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DocketRow:
-    """One thing to do: its state, the thing (verb first), who and where, until when, one action."""
+    """One thing to do: its state, the thing (verb first), who and where, until when, one action.
+
+    `select` is what its box stands for in the form `select_in`; a row that is done is struck.
+    """
 
     state: str
     chip: object
@@ -23,6 +26,9 @@ class DocketRow:
     why_in: str = ""
     postpone: str = ""
     is_main: bool = False
+    select: str = ""
+    select_in: str = ""
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a computation, with what it came to."""
+    """One step of a computation, with what it came to and the article it follows."""
 
     says: object
     value: object = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

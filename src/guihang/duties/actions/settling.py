@@ -78,6 +78,7 @@ def _row(source: str, of: str, owed: Owed, off: Postponement | None) -> Row:
         "turn": owed.turn,
         "title": dict(owed.title),
         "place": owed.place,
+        "seek": _seek(owed),
         "unit_path": owed.unit_path,
         "opens_on": owed.opens_on,
         "due": owed.due,
@@ -86,10 +87,16 @@ def _row(source: str, of: str, owed: Owed, off: Postponement | None) -> Row:
         "discharged_at": met.at if met else None,
         "discharged_by": met.by if met else "",
         "put_off_until": off.until if off else None,
-        "put_off_because": off.reason if off else "",
+        "put_off_because": off.reason if off and off.until else "",
     }
 
 
+def _seek(owed: Owed) -> str:
+    words = dict.fromkeys((owed.place, *owed.title.values(), owed.seek))
+    return " ".join(word for word in words if word).casefold()[:SEEK_MOST]
+
+
+SEEK_MOST = Duty._meta.get_field("seek").max_length
 COLUMNS = tuple(field.name for field in Duty._meta.concrete_fields if field.name != "id")
 
 

@@ -48,6 +48,14 @@ function select(): boolean {
   return Boolean(box);
 }
 
+// What is selected goes before the row the focus is on.
+function postpone(): boolean {
+  const chosen = document.querySelector("main [data-select]:checked");
+  const all = chosen ? document.querySelector<HTMLElement>("main [data-bulk]") : null;
+  all?.click();
+  return Boolean(all) || press("[data-postpone]");
+}
+
 function seek(): boolean {
   const field = document.getElementById("seek");
   field?.focus();
@@ -87,7 +95,7 @@ const LETTERS: Record<string, () => boolean> = {
   w: () => press("[data-why]"),
   e: edit,
   x: select,
-  s: () => press("[data-postpone]"),
+  s: postpone,
   p: printed,
   g: startGoing,
 };

@@ -1,0 +1,40 @@
+"""What is owed, for whoever looks: his own, what he covers for others, and what he waits for."""
+
+from guihang.duties.queries.explaining import explain
+from guihang.duties.queries.feeds import feed_of, feed_with
+from guihang.duties.queries.items import Item, about, docket, done_on, item_for, items_for
+from guihang.duties.queries.listing import (
+    Bucket,
+    Order,
+    Press,
+    Wanted,
+    Whose,
+    counts,
+    page,
+    press_of,
+    tally,
+)
+from guihang.duties.queries.people import people, who_owes
+
+__all__ = [
+    "Bucket",
+    "Item",
+    "Order",
+    "Press",
+    "Wanted",
+    "Whose",
+    "about",
+    "counts",
+    "docket",
+    "done_on",
+    "explain",
+    "feed_of",
+    "feed_with",
+    "item_for",
+    "items_for",
+    "page",
+    "people",
+    "press_of",
+    "tally",
+    "who_owes",
+]
