@@ -85,6 +85,13 @@ def test_anything_beyond_days_and_codes_is_refused_by_field(web, question, field
     assert response.json()["why"]["zh"]
 
 
+@pytest.mark.parametrize("question", [{"facts": {"\ud800": 1}}, {"\ud800": 1}])
+def test_half_a_character_is_refused_like_any_other_name(web, question):
+    response = ask(web, "closing.summary_by", question)
+    assert response.status_code == 422
+    assert response.json()["field"] == "\ud800"
+
+
 @pytest.mark.parametrize("body", ["{", "", "[" * 60_000, b"\xff\xfe"])
 def test_what_is_not_json_is_refused(web, body):
     response = web.post("/api/law/duties", body, content_type="application/json")

@@ -12,7 +12,7 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -70,16 +70,15 @@ TOO_MANY = BadFacts(
 )
 
 
-def written(answer: Json, status: HTTPStatus = HTTPStatus.OK) -> JsonResponse:
-    """Write an answer; Chinese stays Chinese."""
-    response = JsonResponse(
-        answer, safe=False, status=status, json_dumps_params={"ensure_ascii": False}
-    )
+def written(answer: Json, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    """Write an answer; Chinese stays Chinese, half a character that was sent is escaped."""
+    words = json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    response = HttpResponse(words, content_type="application/json", status=status)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def refused(fault: BadFacts, status: HTTPStatus) -> JsonResponse:
+def refused(fault: BadFacts, status: HTTPStatus) -> HttpResponse:
     """Write a refusal: the field, why, under what, and what to do."""
     return written(ask.written_fault(fault), status)
 
