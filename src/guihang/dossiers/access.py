@@ -60,8 +60,8 @@ def check_may_draft_paper(by: Actor, unit_path: str) -> None:
 
 @guard(
     "issue_paper",
-    {Role.SQUAD_LEADER: HERE, **LEADING},
-    says=_("A paper is issued by the squad leader, the head of the agency or of the bureau."),
+    {Role.SQUAD_OFFICER: HERE, Role.SQUAD_LEADER: HERE, **LEADING},
+    says=_("A paper is issued by the county agency: the squad in charge or its leaders."),
     signing=True,
     machine=True,
 )
