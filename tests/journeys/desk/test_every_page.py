@@ -62,7 +62,8 @@ NO_PAGES = {
     "export_people",
     # Answers to a button, a part of a page, a file, or a step that needs the one before it.
     "second_step", "passkey_invitation", "sign_out", "docket_why", "matter_take",
-    "docket_put_off", "docket_take_up", "docket_take_out",
+    "docket_put_off", "docket_take_up", "docket_take_out", "make_calendar_address",
+    "end_calendar_address", "calendar_feed",
     "entrustment_complete", "notices_read", "notice_open", "set_preferences", "own_phone",
     "end_other_sessions", "end_session", "add_passkey", "passkey_enrolment", "remove_passkey",
     "second_factor_picture", "remove_codes", "close_unit", "person_phone", "reset_password",

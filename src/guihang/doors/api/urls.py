@@ -5,6 +5,6 @@ from django.urls import include, path
 app_name = "api"
 
 # One module of this folder a topic.
-TOPICS = ("health", "papers", "law", "calculator")
+TOPICS = ("health", "papers", "law", "calculator", "calendar_feed")
 
 urlpatterns = [path("", include(f"guihang.doors.api.{topic}")) for topic in TOPICS]

@@ -20,6 +20,7 @@ from guihang.doors import clock
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import language, passkeys, reveal, sessions, theme, toasts
 from guihang.doors.ui.browsers import name_of
+from guihang.duties import queries as duties
 
 
 def held_rows(actor: Actor) -> list[dict[str, object]]:
@@ -112,6 +113,7 @@ def _page(request: HttpRequest, preferences: forms.Form, now) -> HttpResponse:
         "passkeys_work": signing_in.passkeys_work_here(),
         "has_codes": signing_in.has_second_factor(user),
         "needs_second": signing_in.needs_second_factor(request.actor),
+        "feed": duties.feed_of(user.pk),
     }
     return render(
         request, "desk/account/account.html", context, status=ui_forms.status(preferences)

@@ -12,6 +12,7 @@ TOPICS = (
     "entrustments",
     "notices",
     "account",
+    "calendar_address",
     "organisation",
     "dossiers",
     "papers",
