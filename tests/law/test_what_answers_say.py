@@ -20,7 +20,7 @@ from guihang.law.verdicts import CannotSay
 
 load()
 SAID = Path(__file__).parent / "said"
-TABLES = sorted(path.stem for path in SAID.glob("*.txt"))
+TABLES = sorted({row.table for row in rows()})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"\d+")
 
