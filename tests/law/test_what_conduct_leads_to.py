@@ -186,8 +186,9 @@ def test_whoever_has_recovered_outside_prison_is_to_be_recalled():
 
 
 def test_before_the_act_nothing_of_this_is_counted():
-    old = Event(What.ADMONISHED, date(2020, 3, 1))
-    facts = CaseFacts(Kind.SUSPENSION, (old,))
-    day_before = date(2020, 6, 30)
-    found = obligations.duties(facts, day_before, Statutes(day_before))
-    assert "conduct.warn" not in {duty.name for duty in found}
+    admonished = [Event(What.ADMONISHED, date(2020, month, 1)) for month in (3, 4)]
+    broken = Event(What.RULE_BROKEN, date(2020, 5, 1), code="leave")
+    facts = CaseFacts(Kind.SUSPENSION, (*admonished, broken))
+    for on, is_owed in ((date(2020, 6, 30), False), (date(2020, 7, 1), True)):
+        found = obligations.duties(facts, on, Statutes(on))
+        assert ("conduct.warn" in {duty.name for duty in found}) is is_owed
