@@ -57,7 +57,7 @@ PAGES = {code: 2 for code in TWELVE} | {
     "discharge_notice": 1,
 }
 LONG_NAME = "阿卜杜热西提·买买提"
-LONG_TEXT = "因家庭成员患病住院需要照料，并办理有关手续，" * 12
+LONG_TEXT = "因家庭成员患病住院需要照料，并办理有关手续，" * 100
 
 
 @pytest.fixture(scope="module")
@@ -211,6 +211,16 @@ def test_a_certificate_has_its_stub_and_itself_under_one_number_across_the_cut(a
     assert "特此证明" in whole and document.signature.by in whole
     assert stub.count(document.number) == 2 and document.number in whole
     assert words(drawn(document, at_hand)).count(re.sub(r"\s", "", document.number)) == 3
+
+
+def test_a_certificate_stays_on_one_page_with_a_long_name_and_what_still_runs(at_hand):
+    still = "附加剥夺政治权利一年，自2027年5月13日起至2028年5月12日止，由公安机关执行。"
+    long = {
+        "organ_name": "新疆维吾尔自治区高级人民法院伊犁哈萨克自治州分院",
+        "remaining": still * 2,
+    }
+    document = laid_out("certificate", PAROLED, name=LONG_NAME, **long)
+    assert len(rendering.pages(document, at_hand)) == 1
 
 
 def test_the_stub_of_a_draft_has_no_day():
