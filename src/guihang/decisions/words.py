@@ -46,12 +46,13 @@ CHANNELS = {
 }
 CAME_BY = {
     "counter": _("in person at the counter"),
-    "paper": _("on paper"),
+    "post": _("on paper, brought or sent"),
     "phone": _("by phone, the paper to follow"),
-    "app": _("on his or her own phone"),
+    "visit": _("during a visit"),
+    "mobile": _("on his or her own phone"),
     "kiosk": _("at the terminal"),
 }
-"""How a person's request reached the office (申请渠道)."""
+"""How a person's request reached the office (申请渠道); cases name their channels so too."""
 ADVICE = {"": _("no advice"), "grant": _("advises to grant"), "refuse": _("advises to refuse")}
 LONGEST = 2000
 

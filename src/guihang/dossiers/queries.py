@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import walls
-from guihang.dossiers import drawing, forms, sealing
+from guihang.dossiers import drawing, forms, rendering, sealing
 from guihang.dossiers.forms import Form
 from guihang.dossiers.layout import short_hash
 from guihang.dossiers.models import (
@@ -117,6 +117,11 @@ def dossier_for(by, name: str | UUID) -> Dossier:
     if found is None:
         raise _nothing()
     return found
+
+
+def check_picture(paper: Paper) -> str:
+    """Return the QR code of the public check of an issued paper, as SVG."""
+    return rendering.qr(drawing.address(paper.token)) if paper.token else ""
 
 
 def paper_for(by, name: str | UUID) -> Paper:

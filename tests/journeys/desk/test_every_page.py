@@ -22,6 +22,8 @@ PAGES = {
         "matter": "/matters/{matter}/",
         "entrustment_ask": "/entrustments/ask/",
         "entrustment_review": "/entrustments/{matter}/review/",
+        "leaves": "/leave/?tab=late",
+        "leave_who": "/leave/new/?q=%E7%8E%8B",
         "notices": "/notices/",
         "account": "/account/",
         "change_password": "/password/",
@@ -57,6 +59,9 @@ PAGES = {
     "brigade.leader": {"home of a leader": "/"},
 }
 NO_PAGES = {
+    # Leaves are looked at in their own journey: they need somebody under correction.
+    "leave_ask", "leave_judged", "leave_complete", "leave_show", "leave_take", "leave_of",
+    "leaves_export",
     "dossier_find",
     "paper_mark",
     "export_people",

@@ -16,7 +16,7 @@ MADE_UP = {
 NO_UUID = "00000000-0000-4000-8000-000000000000"
 ONES_OWN = {
     "end_session", "remove_passkey", "notice_open", "docket_why",
-    "come_back", "end_deputy",
+    "come_back", "end_deputy", "leave_of",
 }  # fmt: skip
 """Addressed within the account itself, or of things this county has none of."""
 OPEN_TO_ALL = ("law", "calculator", "check")
@@ -28,6 +28,9 @@ WHAT = {
     "person": {"number": "person"}, "person_phone": {"number": "person"},
     "reset_password": {"number": "person"}, "move_person": {"number": "person"},
     "change_person": {"number": "person", "act": "=shut"},
+    "leave_ask": {"number": "dossier"}, "leave_judged": {"number": "dossier"},
+    "leave_complete": {"number": "matter"}, "leave_take": {"number": "matter", "act": "=back"},
+    "leave_show": {"number": "matter", "field": "=words"},
     "matter": {"number": "matter"}, "matter_take": {"number": "matter", "act": "=check"},
     "entrustment_complete": {"number": "matter"}, "entrustment_review": {"number": "matter"},
     "dossier": {"number": "dossier"}, "dossier_show": {"number": "dossier", "field": "=phone"},

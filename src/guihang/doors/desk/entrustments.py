@@ -31,6 +31,7 @@ DAY = {"type": "date"}
 class Besides:
     """What came of the review of an entrustment, and where it is made when it is due."""
 
+    template = "desk/entrustments/besides.html"
     review: object | None
     review_href: str = ""
 
@@ -167,7 +168,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/entrustments/review.html", context, status=ui_forms.status(form))
 
 
-def besides(by: Actor, matter, *, on: date) -> Besides:
+def besides(by: Actor, matter, *, on: date, bound: object = None) -> Besides:
     """Return what the page of an entrustment shows besides its course: its review."""
     done = queries.review_of(matter)
     is_due = done is None and queries.is_to_be_reviewed(matter, on=on)

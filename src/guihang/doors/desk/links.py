@@ -15,7 +15,7 @@ from guihang.duties.queries import Item
 
 type Address = Callable[[Item], str]
 
-COMPLETE = {"entrustment": "desk:entrustment_complete"}
+COMPLETE = {"entrustment": "desk:entrustment_complete", "leave": "desk:leave_complete"}
 """The page on which a returned request of a kind is completed."""
 
 _duties: dict[tuple[str, str], Address] = {}
@@ -65,4 +65,5 @@ def _review(item: Item) -> str:
 
 fall_back("matters", _matter)
 fall_back("entrustments", _matter)
+fall_back("leaves", _matter)
 register("entrustments", "entrustment.review", _review)

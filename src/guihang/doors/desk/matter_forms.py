@@ -139,6 +139,6 @@ def is_signed(act: Act, matter) -> bool:
 
 
 def _told_to(matter) -> str:
-    if Stage(matter.stage) is Stage.REFUSED:
+    if Stage(matter.stage) is Stage.REFUSED and matter.applicant is None:
         return matter.asked_by.name
     return matter.dossier.title

@@ -15,8 +15,8 @@ from guihang.agencies.authority import Actor
 from guihang.agencies.vocabulary import RUNG_NAMES, SIGNING_ROLES
 from guihang.decisions import kinds, people, queries
 from guihang.decisions.course import Act, Stage
-from guihang.decisions.words import ACTS, CHANNELS, STAGES
-from guihang.doors.desk import entrustments, links, matter_forms
+from guihang.decisions.words import ACTS, CAME_BY, CHANNELS, STAGES
+from guihang.doors.desk import entrustments, leave_besides, links, matter_forms
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import wording
 from guihang.doors.ui.pieces import CourseStep
@@ -68,7 +68,7 @@ ICONS = {
     Act.LAPSE: "clock",
     Act.TELL: "send",
 }
-BESIDES = {"entrustment": entrustments.besides}
+BESIDES = {"entrustment": entrustments.besides, "leave": leave_besides.besides}
 """What a kind shows besides its course."""
 STOPS = frozenset({Act.WITHDRAW, Act.END})
 
@@ -134,6 +134,7 @@ class Page:
     complete: str
     preview: str
     besides: object
+    came_by: object
 
 
 def line(matter, *, on: date) -> Line:
@@ -144,8 +145,10 @@ def line(matter, *, on: date) -> Line:
     )
 
 
-def page(by: Actor, matter, bound: Mapping[Act, object], *, on: date) -> Page:
-    """Return one matter as somebody sees it on a day."""
+def page(
+    by: Actor, matter, bound: Mapping[Act, object], *, on: date, besides: Mapping | None = None
+) -> Page:
+    """Return one matter as somebody sees it on a day; `besides` holds what its kind just tried."""
     kind, standing = kinds.kind(matter.kind), queries.standing(matter, on=on)
     offers = _offers(by, matter, bound, on)
     resubmit = offers.pop(Act.RESUBMIT, None)
@@ -166,7 +169,10 @@ def page(by: Actor, matter, bound: Mapping[Act, object], *, on: date) -> Page:
         offers={act.value: offer for act, offer in offers.items()},
         complete=_complete(matter, resubmit),
         preview=queries.paper_preview(matter, on=on),
-        besides=BESIDES[kind.name](by, matter, on=on) if kind.name in BESIDES else None,
+        besides=BESIDES[kind.name](by, matter, on=on, bound=besides)
+        if kind.name in BESIDES
+        else None,
+        came_by=CAME_BY.get(matter.came_by, ""),
     )
 
 

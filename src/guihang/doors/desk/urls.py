@@ -10,6 +10,8 @@ TOPICS = (
     "docket",
     "matters",
     "entrustments",
+    "leave_lists",
+    "leave",
     "notices",
     "account",
     "calendar_address",

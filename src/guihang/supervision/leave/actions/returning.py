@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -164,7 +165,8 @@ def reveal_trip(*, trip: Trip, field: str, reason: str, by: Actor, at: datetime)
     check_may_reveal_leave(by, trip.matter.unit_path)
     if field not in REVEALED:
         raise BadFacts("field", why=_("There is nothing hidden under this name."))
-    return reveal(trip, field, reason=reason, chain=trip.matter.dossier.chain, by=by, at=at)
+    said = reveal(trip, field, reason=reason, chain=trip.matter.dossier.chain, by=by, at=at)
+    return said if field != "contacts" else "；".join(" ".join(one) for one in json.loads(said))
 
 
 @atomic
