@@ -9,7 +9,12 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from guihang.cases import course
-from guihang.cases.access import check_may_change_term, check_may_correct, check_may_work
+from guihang.cases.access import (
+    check_may_change_term,
+    check_may_classify,
+    check_may_correct,
+    check_may_work,
+)
 from guihang.cases.actions.following import follow
 from guihang.cases.events import CaseEventCorrected, CaseEventNoted
 from guihang.cases.models import Case, CaseEvent
@@ -144,6 +149,8 @@ AFTER_THE_END = frozenset(
 
 
 def _guard(what: What):
+    if what is What.CLASSIFIED:
+        return check_may_classify
     return check_may_change_term if what in MOVES_TERM else check_may_work
 
 
