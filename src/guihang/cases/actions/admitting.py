@@ -148,7 +148,7 @@ def _belong(receipts: Sequence[Receipt], cases: Sequence[Case], hand: _Hand) -> 
         for draft in receipt.order.sides
     )
     rows = CaseEvent.objects.bulk_create(
-        row_of(case, event, receipt.besides, (seq, hand.by, hand.at))
+        row_of(case, event, receipt.beside(event), (seq, hand.by, hand.at))
         for receipt, case in pairs
         for seq, event in enumerate(receipt.events, start=1)
     )
