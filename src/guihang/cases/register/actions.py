@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,6 +30,7 @@ from guihang.cases.register.reading import Fault, Read, rows
 from guihang.cases.register.sheets import rejects
 from guihang.cases.vocabulary import RunState
 from guihang.dossiers import contents
+from guihang.dossiers.actions import Upload
 from guihang.duties.owing import day_of
 from guihang.law.refusals import AlreadyDone, Missing
 from guihang.law.texts import Text
@@ -57,11 +58,9 @@ class Found:
     checked: Checked
 
 
-def look_into(
-    name: str, content: bytes, wish: Wish, *, on: date, says: Says | None = None
-) -> Found:
+def look_into(upload: Upload, wish: Wish, *, on: date, says: Says | None = None) -> Found:
     """Read a register and tell what of it would come in; nothing is written."""
-    table = opened(name, content)
+    table = opened(upload.name, upload.content)
     wishes = Wishes(offices_of(wish, on=on), wish.office, wish.steps_done)
     return Found(table, checked(_told(rows(table, wishes, on=on), len(table.lines), says)))
 
@@ -86,23 +85,26 @@ def _told(reads: Iterable[Read], count: int, says: Says | None) -> list[Read]:
 
 
 @atomic
-def hand_in(*, name: str, content: bytes, wish: Wish, by, at: datetime) -> ImportRun:
+def hand_in(*, upload: Upload, wish: Wish, by, at: datetime) -> ImportRun:
     """Hand in a register; one at a time, and only a file that can be opened."""
     check_may_import(by, wish.unit.path)
-    table = opened(name, content)
+    return _handed_in(upload, opened(upload.name, upload.content), wish, by, at)
+
+
+def _handed_in(upload: Upload, table: Table, wish: Wish, by, at: datetime) -> ImportRun:
     run = ImportRun(
         unit=wish.unit,
         unit_path=wish.unit.path,
         office=wish.office,
         steps_done=wish.steps_done,
-        name=contents.bare_name(name),
-        digest=hashlib.sha256(content).hexdigest(),
+        name=contents.bare_name(upload.name),
+        digest=hashlib.sha256(upload.content).hexdigest(),
         rows=len(table.lines),
         handed_in_at=at,
         handed_in_by_id=account_of(by),
     )
     hold(run.chain, by=by, at=at)
-    run.content = _sealed(run, "content", content)
+    run.content = _sealed(run, "content", upload.content)
     try:
         with atomic():
             run.save(force_insert=True)
@@ -121,7 +123,8 @@ def hand_in(*, name: str, content: bytes, wish: Wish, by, at: datetime) -> Impor
 def look_through(*, run: ImportRun, by, at: datetime, says: Says | None = None) -> ImportRun:
     """Read a register that was handed in, and keep what would come in and what not."""
     run = _locked(run, by)
-    found = look_into(run.name, _content(run), _wish(run), on=day_of(at), says=says)
+    upload = Upload(run.name, _content(run))
+    found = look_into(upload, _wish(run), on=day_of(at), says=says)
     _keep(run, found)
     run.begun, run.there = len(found.checked.new), len(found.checked.there)
     run.state = RunState.LOOKED_THROUGH
@@ -133,24 +136,21 @@ def look_through(*, run: ImportRun, by, at: datetime, says: Says | None = None) 
 def bring_in(*, run: ImportRun, by, at: datetime, says: Says | None = None) -> ImportRun:
     """Bring in every right row of a register, all of them or none; the file itself is not kept."""
     run = _locked(run, by)
-    found = look_into(run.name, _content(run), _wish(run), on=day_of(at))
-    _keep(run, found)
-    _bring_in(run, found.checked.new, by, at, says)
-    run.content = b""
-    _end(run, RunState.BROUGHT_IN, by, at)
-    return run
+    found = look_into(Upload(run.name, _content(run)), _wish(run), on=day_of(at))
+    return _brought_in(run, found, by, at, says)
 
 
 @atomic
 def import_file(
-    *, name: str, found: Found, content: bytes, wish: Wish, by, at: datetime, says: Says | None
-) -> ImportRun | None:
+    *, upload: Upload, wish: Wish, by, at: datetime, says: Says | None = None
+) -> tuple[Found, ImportRun | None]:
     """Bring a register in at one go, as a command does; where nothing is new, nothing is done."""
+    check_may_import(by, wish.unit.path)
+    found = look_into(upload, wish, on=day_of(at), says=says)
     if not found.checked.new:
-        check_may_import(by, wish.unit.path)
-        return None
-    run = hand_in(name=name, content=content, wish=wish, by=by, at=at)
-    return bring_in(run=run, by=by, at=at, says=says)
+        return found, None
+    run = _handed_in(upload, found.table, wish, by, at)
+    return found, _brought_in(run, found, by, at, says)
 
 
 @atomic
@@ -179,8 +179,9 @@ def take_report(*, run: ImportRun, by, at: datetime) -> bytes:
     return vault.chain_cipher(run.chain.key).open(bytes(run.report), about=_about(run, "report"))
 
 
-def _bring_in(run: ImportRun, new: Sequence[Read], by, at: datetime, says: Says | None) -> None:
-    drafts = [read.receipt for read in new if read.receipt]
+def _brought_in(run: ImportRun, found: Found, by, at: datetime, says: Says | None) -> ImportRun:
+    _keep(run, found)
+    drafts = [read.receipt for read in found.checked.new if read.receipt]
     done = admit_many(
         drafts=drafts,
         by=by,
@@ -189,6 +190,18 @@ def _bring_in(run: ImportRun, new: Sequence[Read], by, at: datetime, says: Says 
     )
     run.numbers = [number for number in done.numbers if number]
     run.begun, run.there = done.begun, run.rows - done.begun - run.rejected
+    run.content, run.state = b"", RunState.BROUGHT_IN
+    run.ended_at, run.ended_by_id = at, account_of(by)
+    run.save()
+    brought_in = RegisterBroughtIn(
+        run=str(run.key),
+        digest=run.digest,
+        begun=run.begun,
+        there=run.there,
+        rejected=run.rejected,
+    )
+    record(brought_in, chain=run.chain, by=by, at=at)
+    return run
 
 
 def _keep(run: ImportRun, found: Found) -> None:
@@ -205,19 +218,6 @@ def _line(read: Read, fault: Fault) -> dict[str, object]:
     says = fault.says
     both = {"zh": says.zh, "en": says.en} if isinstance(says, Text) else {"zh": str(says)}
     return {"row": read.line.place, "key": fault.key, "column": fault.title, **both}
-
-
-def _end(run: ImportRun, state: RunState, by, at: datetime) -> None:
-    run.state, run.ended_at, run.ended_by_id = state, at, account_of(by)
-    run.save()
-    brought_in = RegisterBroughtIn(
-        run=str(run.key),
-        digest=run.digest,
-        begun=run.begun,
-        there=run.there,
-        rejected=run.rejected,
-    )
-    record(brought_in, chain=run.chain, by=by, at=at)
 
 
 def _locked(run: ImportRun, by) -> ImportRun:

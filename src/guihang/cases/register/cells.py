@@ -26,6 +26,7 @@ WRITTEN_DAYS = (
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
 )
 CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
+BETWEEN = re.compile(r"\s*(?:至|到|~|～|—+|－)\s*|(?<=^\d{8})-(?=\d{8}$)")
 YES, NO = frozenset({"是", "有", "对", "y", "yes", "1"}), frozenset({"否", "无", "n", "no", "0"})
 PENALTIES: Mapping[str, Penalty] = {penalty.says.zh: penalty for penalty in Penalty}
 SUSPENDED = re.compile(r"[,，;；、]?\s*(?:宣告)?缓刑(?:考验期)?(?:限)?(?:为)?")
@@ -108,7 +109,7 @@ def day(value: object) -> date | None:
         return value
     if isinstance(value, int | float) and int(value) in SERIALS:
         return from_excel(int(value)).date()
-    written = CLOCK.sub("", number(value).replace("T", " ")).replace(" ", "")
+    written = number(CLOCK.sub("", plain(value)))
     if not written:
         return None
     for form in WRITTEN_DAYS:
@@ -130,7 +131,7 @@ def days(value: object) -> tuple[date | None, date | None]:
     """Read two days in one cell: 2026-03-01至2027-02-28."""
     if isinstance(value, date):
         return day(value), None
-    parts = [part for part in re.split(r"\s*(?:至|到|~|～|—+|－)\s*", plain(value)) if part]
+    parts = [part for part in BETWEEN.split(plain(value)) if part]
     if len(parts) > len(("from", "to")):
         raise UnreadableError(
             "不是起止日；请写成 2026-03-01至2027-02-28。",

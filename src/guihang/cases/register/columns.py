@@ -14,7 +14,8 @@ from guihang.law.rules.levels import Level
 from guihang.law.texts import Text
 
 NOTES = re.compile(r"[(（【\[].*?[)）】\]]|[\s*＊:：、/／]+")
-NOT_READ = frozenset({"序号", "编号", "原因", "原行号", "备注", "照片"})
+OUR_OWN = frozenset({"序号", "编号", "原因", "原行号", "照片"})
+"""Titles that mean nothing to a register, and are not missed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from guihang.cases.register.columns import (
     COLUMNS,
     DAYS,
     ENOUGH,
+    OUR_OWN,
     Column,
     column_called,
 )
@@ -66,7 +67,9 @@ class Table:
     def not_read(self) -> tuple[str, ...]:
         """The titles that mean no column of a register."""
         return tuple(
-            title for place, title in enumerate(self.titles) if title and place not in self.columns
+            title
+            for place, title in enumerate(self.titles)
+            if title and place not in self.columns and title not in OUR_OWN
         )
 
     def place_of(self, key: str) -> int | None:
