@@ -39,7 +39,9 @@ OFFICES = ("东所", "南所", "西所", "北所")
 
 def row(number: int) -> dict[str, object]:
     """Return one right row."""
-    body = f"431103{1950 + number % 50}{1 + number % 12:02d}{1 + number % 28:02d}{number % 1000:03d}"
+    body = (
+        f"431103{1950 + number % 50}{1 + number % 12:02d}{1 + number % 28:02d}{number % 1000:03d}"
+    )
     identity = body + check_digit(body)
     begins = date(2025, 1, 6) + timedelta(days=number % 400)
     return {

@@ -223,7 +223,9 @@ def test_a_day_is_read_however_it_is_written(written_day):
     assert day(written_day) == date(2026, 3, 1)
 
 
-@pytest.mark.parametrize("written_day", ["2026", "三月一日", "2026-13-01", "2026-02-30", 12, "26-3-1"])
+@pytest.mark.parametrize(
+    "written_day", ["2026", "三月一日", "2026-13-01", "2026-02-30", 12, "26-3-1"]
+)
 def test_what_is_no_day_is_not_guessed(written_day):
     with pytest.raises(UnreadableError):
         day(written_day)
