@@ -84,6 +84,19 @@ def registered(cast: Cast, case, *, by="squad_officer", when=None, **arrival):
     return actions.register(case=case, arrival=actions.Arrival(**told), by=cast.actor(by), at=when)
 
 
+def grouped(cast: Cast, case, *besides, by="squad_officer", when=None):
+    """Form the group of a registered person: an officer, the office, and whoever else is named."""
+    when = when or at(2026, 10, 29)
+    members = (
+        actions.MemberDraft("agency", "宋立新", "male"),
+        actions.MemberDraft("office", "周晓兰", "female"),
+        *besides,
+    )
+    return actions.form_group(
+        case=case, members=members, day=when.date(), by=cast.actor(by), at=when
+    )
+
+
 def another(draft, **changes):
     """Return a draft with some entries changed."""
     return replace(draft, **changes)

@@ -41,6 +41,11 @@ def check_may_work(by: Actor, unit_path: str) -> None:
     """Note what happened in a case, form the group, declare, plan, keep what is known current."""
 
 
+@guard("classify_person", SQUAD, says=ONLY_AGENCY)
+def check_may_classify(by: Actor, unit_path: str) -> None:
+    """Set the category of a person, with reasons; no machine does this."""
+
+
 @guard("change_term", SQUAD, says=ONLY_AGENCY, machine=True)
 def check_may_change_term(by: Actor, unit_path: str) -> None:
     """Note what moves a term: reductions, offsets, days not counted, corrected papers."""

@@ -27,5 +27,6 @@ class CasesConfig(AppConfig):
         from guihang.agencies import walls
 
         walls.protect("cases_case")
+        walls.protect("cases_importrun")
         for table in OF_A_CASE:
             walls.protect(f"cases_{table}", "case_id", through="cases_case")

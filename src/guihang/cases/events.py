@@ -114,3 +114,42 @@ class PersonsSplit(Event):
     kept: int
     folded: int
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterHandedIn(Event):
+    """Somebody handed in a register as an Excel file (上传登记册)."""
+
+    title = _("Register handed in")
+    run: str
+    digest: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterBroughtIn(Event):
+    """The right rows of a register came in as cases (导入登记册)."""
+
+    title = _("Register brought in")
+    run: str
+    digest: str
+    begun: int
+    there: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDropped(Event):
+    """A register that was handed in was dropped; nothing of it came in."""
+
+    title = _("Register dropped")
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReportTaken(Event):
+    """Somebody took out the rows of a register that did not come in."""
+
+    title = _("Rejected rows taken out")
+    run: str
+    rows: int

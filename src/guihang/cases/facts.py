@@ -139,6 +139,11 @@ def _last(sides: Sequence[SideOrder | SideDraft], kind: str) -> SideOrder | Side
     return next((side for side in reversed(sides) if side.kind == kind), None)
 
 
+def began(facts: CaseFacts) -> date | None:
+    """Return the day correction began, as far as it is known: the rules for minors ask for it."""
+    return facts.paper_begins or facts.day_of(What.EFFECTIVE) or facts.day_of(What.REGISTERED)
+
+
 def over_since(case: Case, on: date) -> date | None:
     """Return the first day after a term that ended while the case still runs."""
     if case.term_ends is None or case.term_ends >= on:

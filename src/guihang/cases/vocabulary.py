@@ -92,3 +92,12 @@ class Channel(models.TextChoices):
     KIOSK = "kiosk", _("at the terminal")
     MOBILE = "mobile", _("on his phone")
     REGISTER = "register", _("from an imported register")
+
+
+class RunState(models.TextChoices):
+    """How far an imported register is (导入进度)."""
+
+    HANDED_IN = "handed_in", _("handed in")
+    LOOKED_THROUGH = "looked_through", _("looked through")
+    BROUGHT_IN = "brought_in", _("brought in")
+    DROPPED = "dropped", _("dropped")

@@ -28,6 +28,7 @@ COMMANDS = {
     "ledger": Command("guihang.cli.ledger", "verify the ledger, take an anchor"),
     "keys": Command("guihang.cli.keys", "rotate the sealing keys"),
     "duties": Command("guihang.cli.duties", "rebuild the list of what is owed"),
+    "import": Command("guihang.cli.importing", "bring a register in from an Excel file"),
     "law": Command("guihang.cli.law", "ask the law"),
     "docs": Command("guihang.cli.docs", "write the generated reference, or check it"),
     "test": Command("guihang.cli.test", "everything CI runs"),

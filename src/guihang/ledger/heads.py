@@ -38,10 +38,10 @@ def move(head: ChainHead, *, seq: int, to: bytes) -> None:
 
 def move_many(steps: Iterable[tuple[ChainHead, int, bytes]]) -> None:
     """Move many locked heads one entry forward each."""
-    rows = []
+    rows, key = [], vault.marking_key()
     for head, seq, to in steps:
         head.seq, head.hash = seq, to
-        remark(head)
+        head.mark = standing(head).mark(key)
         rows.append((seq, to, head.mark, head.chain))
     with connection.cursor() as cursor:
         cursor.executemany(_MOVE, rows)

@@ -44,15 +44,71 @@ def test_the_docket_is_walked_opened_explained_and_put_off_by_keys(page):
     assert page.evaluate("document.activeElement.matches('.row')")
     look_over(page, "docket")
     page.keyboard.press("s")
-    page.wait_for_url("**/put-off/")
+    page.wait_for_url("**/put-off/?item=*")
     assert page.locator("h1").inner_text() == "推后"
     page.get_by_label("理由").fill("等待该所补充材料")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/")
     assert "已推后：等待该所补充材料" in page.locator(".docket").first.inner_text()
+    page.get_by_role("button", name="撤回").click()
+    page.get_by_text("已撤回推后").wait_for()
+    assert "等待该所补充材料" not in page.locator(".docket").first.inner_text()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/matters/2026-*/")
+
+
+def test_several_rows_are_selected_and_put_off_at_once(page):
+    for _ in range(2):
+        page.keyboard.press("j")
+        page.keyboard.press("x")
+    assert page.locator("[data-select]:checked").count() == 2
+    page.keyboard.press("s")
+    page.wait_for_url("**/put-off/?item=*&item=*")
+    assert page.locator("main aside li").count() == 2
+    look_over(page, "docket-put-off-several")
+
+
+def test_why_tells_the_steps_by_the_law_of_the_day_and_prints(page):
+    page.goto(page.locator("[data-why]").first.get_attribute("href"))
+    assert page.locator(".reckoning li").count() >= 3
+    look_over(page, "docket-why")
+    page.emulate_media(media="print")
+    assert page.locator(".reckoning").is_visible()
+    assert not page.locator(".panel .btn").first.is_visible()
+    page.emulate_media(media="screen")
+
+
+def test_the_docket_is_narrowed_and_put_together_by_person(page):
+    page.keyboard.press("/")
+    page.keyboard.insert_text("菱角山")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**words=*")
+    assert page.locator(".row").count() == 1
+    assert page.locator(".chips .tag").inner_text().strip().startswith("“菱角山”")
+    look_over(page, "docket-narrowed")
+    page.locator(".chips .tag").click()
+    page.get_by_role("link", name="按人").click()
+    page.wait_for_url("**view=people*")
+    assert page.locator(".group").count() >= 2
+    look_over(page, "docket-by-person")
+
+
+def test_a_list_is_taken_out_for_a_purpose(page):
+    page.get_by_role("button", name="导出 Excel").click()
+    page.get_by_label("用途").fill("周例会安排")
+    with page.expect_download() as taken:
+        page.locator("#take-out .btn.main").click()
+    assert taken.value.suggested_filename == "docket-2026-11-23.xlsx"
+
+
+def test_a_calendar_address_is_made_and_read(page, site):
+    page.goto("/account/")
+    page.get_by_role("button", name="生成地址").click()
+    address = page.get_by_label("地址只显示这一次").input_value()
+    look_over(page, "calendar-address")
+    answer = page.request.get(address)
+    assert answer.ok and "BEGIN:VEVENT" in answer.text()
 
 
 def test_putting_off_too_far_is_refused_in_words(page):
@@ -67,8 +123,9 @@ def test_putting_off_too_far_is_refused_in_words(page):
 def test_the_printed_list_says_what_it_is_and_has_no_buttons(page):
     page.emulate_media(media="print")
     assert page.get_by_text("用途：日常工作").is_visible()
+    assert page.get_by_text("符合条件").is_visible()
     assert page.locator(".row .t").first.is_visible()
-    for hidden in (".tabs", ".row .a", ".rail", ".narrow", "#why .btn"):
+    for hidden in (".tabs", ".row .a", ".rail", ".narrow", "#why .btn", ".pick", ".bulk"):
         assert not page.locator(hidden).first.is_visible(), hidden
     page.emulate_media(media="screen")
 

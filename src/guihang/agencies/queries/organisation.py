@@ -12,7 +12,7 @@ from guihang.agencies.access import check_may_see_organisation
 from guihang.agencies.authority import Actor, Holding
 from guihang.agencies.models import Account, Appointment, Area, Charge, Staff, Unit
 from guihang.agencies.refusing import unknown
-from guihang.agencies.vocabulary import AccountKind, Relation, Role, UnitKind
+from guihang.agencies.vocabulary import AccountKind, Level, Relation, Role, UnitKind
 from guihang.ledger import vault
 
 
@@ -57,6 +57,11 @@ def unit_at(path: str) -> Unit:
 def unit_coded(code: str) -> Unit | None:
     """Return the unit with a code, whoever asks: its name and place are no secret."""
     return Unit.objects.filter(code=code).first()
+
+
+def counties() -> tuple[Unit, ...]:
+    """Return the justice bureaus of counties; their names and places are no secret."""
+    return tuple(Unit.objects.filter(kind=UnitKind.JUSTICE, level=Level.COUNTY))
 
 
 def tree(by: Actor, *, on: date, search: str = "") -> QuerySet[Unit]:

@@ -7,8 +7,12 @@ from guihang.cases.actions.borders import (
     report_exit_ban,
     return_document,
 )
+from guihang.cases.actions.group import MemberDraft, change_group, form_group
+from guihang.cases.actions.guarantors import GuarantorDraft, lose_guarantor, name_guarantor
+from guihang.cases.actions.induction import Ceremony, assess, classify, declare
 from guihang.cases.actions.intake import ask_completion, receive_documents, return_receipt
 from guihang.cases.actions.noting import Besides, correct, note, note_all
+from guihang.cases.actions.planning import PlanDraft, make_plan
 from guihang.cases.actions.receiving import (
     OrderDraft,
     PersonDraft,
@@ -25,18 +29,30 @@ __all__ = (
     "Arrival",
     "Attended",
     "Besides",
+    "Ceremony",
+    "GuarantorDraft",
     "How",
+    "MemberDraft",
     "OrderDraft",
     "PersonDraft",
+    "PlanDraft",
     "Receipt",
     "SideDraft",
     "admit_many",
     "ask_completion",
+    "assess",
+    "change_group",
+    "classify",
     "correct",
+    "declare",
     "fill_basic_sheet",
+    "form_group",
     "give_arrival_notice",
     "hold_document",
     "lift_exit_ban",
+    "lose_guarantor",
+    "make_plan",
+    "name_guarantor",
     "note",
     "note_all",
     "note_round",

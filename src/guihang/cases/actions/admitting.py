@@ -14,7 +14,8 @@ from django.db.transaction import atomic
 
 from guihang.cases.access import check_may_import
 from guihang.cases.actions.following import Following, follow_new, work_out
-from guihang.cases.actions.noting import account_of, demand_possible, entry_of, row_of
+from guihang.cases.actions.noting import account_of, demand_possible
+from guihang.cases.actions.noting_many import Place, write_many
 from guihang.cases.actions.receiving import (
     Receipt,
     case_of,
@@ -26,7 +27,7 @@ from guihang.cases.actions.receiving import (
     subject_draft,
 )
 from guihang.cases.events import CaseReceived
-from guihang.cases.models import Case, CaseEvent, Person, SideOrder
+from guihang.cases.models import Case, Person, SideOrder
 from guihang.cases.sameness import Known, key_of
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers.actions import DossierDraft
@@ -147,11 +148,11 @@ def _belong(receipts: Sequence[Receipt], cases: Sequence[Case], hand: _Hand) -> 
         for receipt, case in pairs
         for draft in receipt.order.sides
     )
-    rows = CaseEvent.objects.bulk_create(
-        row_of(case, event, receipt.besides, (seq, hand.by, hand.at))
+    places = [
+        Place(case, seq, event, receipt.beside(event))
         for receipt, case in pairs
         for seq, event in enumerate(receipt.events, start=1)
-    )
+    ]
     record_many(
         [
             *(
@@ -159,7 +160,7 @@ def _belong(receipts: Sequence[Receipt], cases: Sequence[Case], hand: _Hand) -> 
                 for case in cases
             ),
             *(Happened(side_noted(side), side.case.chain, hand.at) for side in sides),
-            *(Happened(entry_of(row.case, row), row.case.chain, hand.at) for row in rows),
+            *write_many(places, by=hand.by, at=hand.at),
         ],
         by=hand.by,
     )

@@ -9,7 +9,12 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from guihang.cases import course
-from guihang.cases.access import check_may_change_term, check_may_correct, check_may_work
+from guihang.cases.access import (
+    check_may_change_term,
+    check_may_classify,
+    check_may_correct,
+    check_may_work,
+)
 from guihang.cases.actions.following import follow
 from guihang.cases.events import CaseEventCorrected, CaseEventNoted
 from guihang.cases.models import Case, CaseEvent
@@ -144,6 +149,8 @@ AFTER_THE_END = frozenset(
 
 
 def _guard(what: What):
+    if what is What.CLASSIFIED:
+        return check_may_classify
     return check_may_change_term if what in MOVES_TERM else check_may_work
 
 
@@ -151,57 +158,52 @@ def append(case: Case, event: Event, besides: Besides, by, at: datetime) -> Case
     """Write one event of a held case and record it; what follows is the caller's to work out."""
     row = _row(case, event, besides, by, at)
     row.save(force_insert=True)
-    record(entry_of(case, row), chain=case.chain, by=by, at=at)
+    record(noted(case, event, besides), chain=case.chain, by=by, at=at)
     return row
 
 
-def entry_of(case: Case, row: CaseEvent) -> CaseEventNoted:
+def noted(case: Case, event: Event, besides: Besides) -> CaseEventNoted:
     """Return what the ledger says about a noted event."""
     return CaseEventNoted(
         case=case.number,
-        what=row.what,
-        day=row.day,
-        of=row.of,
-        code=row.code,
-        paper=str(row.paper.key) if row.paper else "",
+        what=event.what,
+        day=event.day,
+        of=event.of or "",
+        code=event.code or "",
+        paper=str(besides.paper.key) if besides.paper else "",
     )
 
 
 def _row(case: Case, event: Event | None, besides: Besides, by, at: datetime) -> CaseEvent:
     last = case.events.order_by("-seq").values_list("seq", flat=True).first() or 0
-    return row_of(case, event, besides, (last + 1, by, at))
-
-
-def row_of(
-    case: Case, event: Event | None, besides: Besides, entry: tuple[int, object, datetime]
-) -> CaseEvent:
-    """Return an event as it will be noted: its place in the case, by whom and when."""
-    seq, by, at = entry
-    row = CaseEvent(
+    return CaseEvent(
         case=case,
-        seq=seq,
-        day=day_of(at),
+        seq=last + 1,
         note=besides.note.strip(),
         channel=besides.channel,
         paper=besides.paper,
         attachment=besides.attachment,
         noted_at=at,
         noted_by_id=account_of(by),
+        **(columns_of(event) if event else {"day": day_of(at)}),
     )
-    if event is not None:
-        written(row, event)
-    return row
 
 
-def written(row: CaseEvent, event: Event) -> CaseEvent:
-    """Write what the law knows of an event into its row."""
-    row.what, row.day, row.moment = event.what, event.day, event.at
-    row.begins, row.ends, row.days = event.begins, event.ends, event.days
-    row.span = str(event.span) if event.span else ""
-    row.code, row.of = event.code or "", event.of or ""
-    row.to = event.to or ""
-    row.place = event.place or ""
-    return row
+def columns_of(event: Event) -> dict[str, object]:
+    """Return what the law knows of an event as the columns of its row."""
+    return {
+        "what": event.what,
+        "day": event.day,
+        "moment": event.at,
+        "begins": event.begins,
+        "ends": event.ends,
+        "span": str(event.span) if event.span else "",
+        "days": event.days,
+        "code": event.code or "",
+        "of": event.of or "",
+        "to": event.to or "",
+        "place": event.place or "",
+    }
 
 
 def account_of(by) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
@@ -111,6 +111,11 @@ class Receipt:
     channel: str = "counter"
     events: Sequence[Event] = field(default_factory=tuple)
     besides: Besides = NOTHING
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def beside(self, event: Event) -> Besides:
+        """Return what stands beside an event; some kinds have words of their own."""
+        return replace(self.besides, note=self.notes.get(event.what, self.besides.note))
 
 
 @atomic
@@ -130,7 +135,7 @@ def receive(*, receipt: Receipt, by, at: datetime) -> Case:
         add_side(case, side, by, at)
     for event in receipt.events:
         demand_possible(case, event, day_of(at))
-        append(case, event, receipt.besides, by, at)
+        append(case, event, receipt.beside(event), by, at)
     return follow(case, by_id=account_of(by), at=at, on=day_of(at))
 
 

@@ -1,4 +1,4 @@
-"""Refusals several acts share: done already, by whom and when; a day that lies before another."""
+"""Refusals several acts share: done already, too early, before another day, not to be said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from guihang.cases.models import CaseEvent
 from guihang.cases.words import spoken
 from guihang.law.events import What
-from guihang.law.refusals import AlreadyDone, BadFacts
+from guihang.law.refusals import AlreadyDone, BadFacts, Missing, TooEarly
+from guihang.law.verdicts import Answer, Verdict
 
 RULE = "house:events"
 
@@ -42,4 +43,26 @@ def demand_order(field: str, day: date, *, after: date | None, what: What, groun
         % {"day": day, "after": after, "what": spoken(what.says)},
         ground=ground,
         remedy=_("Correct this day, or have the other one corrected if that one is wrong."),
+    )
+
+
+def demand_done(row: CaseEvent | None, what: What, *, ground: str, remedy: object) -> CaseEvent:
+    """Return what must have happened first, or refuse because it has not."""
+    if row is not None:
+        return row
+    raise TooEarly(
+        why=_("“%(what)s” comes first, and has not happened yet.") % {"what": spoken(what.says)},
+        ground=ground,
+        remedy=remedy,
+    )
+
+
+def answered[T](answer: Answer[T], *, ground: str) -> Verdict[T]:
+    """Return the law's verdict, or refuse because it lacks a fact to say anything."""
+    if isinstance(answer, Verdict):
+        return answer
+    raise Missing(
+        why=spoken(answer.because),
+        ground=answer.grounds[0].article if answer.grounds else ground,
+        remedy=_("Enter what is missing first; nobody guesses it."),
     )

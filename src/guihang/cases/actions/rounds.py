@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.access import check_may_work
 from guihang.cases.actions.following import SOURCE
-from guihang.cases.actions.noting import NOTHING, Besides, demand_possible, entry_of, row_of
+from guihang.cases.actions.noting import NOTHING, Besides, demand_possible
+from guihang.cases.actions.noting_many import Place, write_many
 from guihang.cases.models import Case, CaseEvent
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts
-from guihang.ledger.actions import Happened, record_many
+from guihang.ledger.actions import record_many
 
 EVERYDAY = frozenset(
     {
@@ -50,14 +51,13 @@ def note_round(*, attended: Sequence[Attended], by, at: datetime) -> int:
     """Note what many did on one occasion, each in his own case; return how many events."""
     held = _held({one.case.pk for one in attended})
     last = _last_places(held)
-    rows = [row for one in attended for row in _rows(one, held[one.case.pk], last, by, at)]
-    CaseEvent.objects.bulk_create(rows)
-    record_many((Happened(entry_of(row.case, row), row.case.chain, at) for row in rows), by=by)
+    places = [place for one in attended for place in _places(one, held[one.case.pk], last, by, at)]
+    record_many(write_many(places, by=by, at=at), by=by)
     on = day_of(at)
     with duties.gathered():
         for case in held.values():
             duties.refresh(SOURCE, case.number, on=on)
-    return len(rows)
+    return len(places)
 
 
 def _held(keys: Iterable[int]) -> dict[int, Case]:
@@ -71,7 +71,7 @@ def _last_places(held: dict[int, Case]) -> dict[int, int]:
     return dict(rows.values_list("case_id").annotate(last=Max("seq")))
 
 
-def _rows(one: Attended, case: Case, last: dict[int, int], by, at: datetime) -> Iterable[CaseEvent]:
+def _places(one: Attended, case: Case, last: dict[int, int], by, at: datetime) -> Iterable[Place]:
     check_may_work(by, case.unit_path)
     for event in one.events:
         if event.what not in EVERYDAY:
@@ -83,4 +83,4 @@ def _rows(one: Attended, case: Case, last: dict[int, int], by, at: datetime) -> 
             )
         demand_possible(case, event, day_of(at))
         last[case.pk] = last.get(case.pk, 0) + 1
-        yield row_of(case, event, one.besides, (last[case.pk], by, at))
+        yield Place(case, last[case.pk], event, one.besides)

@@ -10,6 +10,7 @@ from guihang.cases.models.belongings import (
 from guihang.cases.models.happenings import CaseEvent
 from guihang.cases.models.orders import Case, CaseQuerySet, Derivation, Overlay, Standing
 from guihang.cases.models.persons import Merger, Person
+from guihang.cases.models.registers import ImportRun
 
 __all__ = (
     "Case",
@@ -18,6 +19,7 @@ __all__ = (
     "Derivation",
     "GroupMember",
     "Guarantor",
+    "ImportRun",
     "Merger",
     "Overlay",
     "Person",

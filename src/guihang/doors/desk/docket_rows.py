@@ -93,7 +93,8 @@ class Drawing:
 
     def about(self, item: Item) -> str:
         """Say whom or what a duty is about: the name, the category, the place."""
-        parts = (who(item), category(item), self.places.get(item.unit_path, ""))
+        name = item.title.get("name", "")
+        parts = (name or item.place, category(item), self.places.get(item.unit_path, ""))
         return "·".join(part for part in parts if part)
 
     def _line(self, item: Item) -> str:

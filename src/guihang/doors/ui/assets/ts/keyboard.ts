@@ -57,7 +57,9 @@ function postpone(): boolean {
 }
 
 function seek(): boolean {
-  const field = document.getElementById("seek");
+  const field = document.getElementById("seek") ?? document.querySelector<HTMLElement>("main input[type=search]");
+  const folded = field?.closest("details");
+  if (folded) folded.open = true;
   field?.focus();
   return Boolean(field);
 }
