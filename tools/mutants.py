@@ -10,6 +10,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -144,16 +145,20 @@ def _without_annotations(node: ast.AST) -> Iterator[ast.AST]:
                 yield from _without_annotations(child)
 
 
-def mutants(module: str, path: Path) -> Iterator[tuple[Mutant, CodeType]]:
-    """Yield every mutant of a module with the code of its changed function."""
+def mutants(module: str, path: Path) -> Iterator[tuple[Mutant, Callable[[], CodeType]]]:
+    """Yield every mutant of a module with what writes the code of its changed function."""
     tree = ast.parse(path.read_text("utf-8"))
     for number, (name, at, line, change) in enumerate(places(tree)):
-        changed = copy.deepcopy(tree)
-        what = change(list(ast.walk(changed))[at])
-        code = compile(ast.fix_missing_locations(changed), str(path), "exec")
-        found = dict(_codes(code))
-        if name in found:
-            yield Mutant(module, name, line, what, number), found[name]
+        what = change(copy.deepcopy(list(ast.walk(tree))[at]))
+        code = partial(_changed, tree, path, name, at, change)
+        yield Mutant(module, name, line, what, number), code
+
+
+def _changed(tree: ast.Module, path: Path, name: str, at: int, change: Change) -> CodeType:
+    changed = copy.deepcopy(tree)
+    change(list(ast.walk(changed))[at])
+    code = compile(ast.fix_missing_locations(changed), str(path), "exec")
+    return dict(_codes(code))[name]
 
 
 def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:

@@ -1,14 +1,14 @@
 """Change the law in one place and see whether a test notices: mutation testing of rules and counts.
 
-    python tools/mutate.py [MODULE …] [--report FILE] [--functions NAME …] [--share PART]
+    python tools/mutate.py [MODULE …] [--report FILE] [--functions NAME …] [--minutes N]
 
 mutmut does not look into decorated functions, and every rule is decorated with its articles. So a
 mutant here is one function of `guihang.law.rules` (or `periods`, `spans`) with one comparison,
 constant, operator, condition, call or return changed; its code is put into the living function of
 a forked process. First the golden rows that reach the function are asked and what they say is
 compared with the approved sentences; what survives meets every other test that reaches it. What
-runs only while a module loads cannot be tried. With `--share 0.4` four in ten are tried, always
-the same ones.
+runs only while a module loads cannot be tried. They are tried in one drawn order over all modules,
+always the same, so that whatever `--minutes` allows is a fair sample.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ import json
 import os
 import random
 import resource
-import signal
 import sys
 import time
 from collections import Counter, defaultdict
@@ -32,7 +31,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
-from mutants import mutants
+from mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[1]
 LAW = ROOT / "src" / "guihang" / "law"
@@ -42,6 +41,7 @@ sys.path.insert(0, str(TESTS))
 LEFT_OUT = ("test_the_law_says_what_the_table_says", "test_a_row_is_written_in_full")
 SLOW = ("test_rest_days.py", "test_any_question.py", "test_the_command_line.py")
 ROW_SECONDS, TEST_SECONDS, MEMORY = 10, 60, 4 * 2**30
+SEED = 20261123
 TOOL, START = sys.monitoring.DEBUGGER_ID, sys.monitoring.events.PY_START
 
 
@@ -179,7 +179,10 @@ def quiet(*words: str, plugin: object | None = None) -> int:
         os.dup2(out[1], 2)
 
 
-def reached() -> dict[str, list[str]]:
+type Tests = dict[str, list[str]]
+
+
+def reached() -> Tests:
     """Return the tests that reach each function, the quickest first."""
     plugin = Reached()
     without = [f"not {name}" for name in LEFT_OUT]
@@ -193,7 +196,7 @@ def in_a_fork(work: Callable[[], bool], seconds: int) -> bool:
     child = os.fork()
     if child == 0:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        signal.alarm(seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         try:
             wrong = work()
         except BaseException:
@@ -234,9 +237,27 @@ def modules(named: list[str]) -> dict[str, Path]:
     return {name: path for name, path in every.items() if not named or path.stem in named}
 
 
-def is_drawn(module: str, number: int, share: float) -> bool:
-    """Tell whether a mutant belongs to the part that is tried; the draw never changes."""
-    return random.Random(f"{module}:{number}").random() < share
+def drawn(named: list[str], functions: list[str]) -> list[tuple[Mutant, Callable[[], CodeType]]]:
+    """Return the mutants in the order in which they are tried."""
+    found = [
+        each
+        for name, path in modules(named).items()
+        for each in mutants(name, path)
+        if not functions or each[0].function in functions
+    ]
+    random.Random(SEED).shuffle(found)
+    return found
+
+
+def try_one(mutant: Mutant, code: Callable[[], CodeType], rows: Rows, tests: Tests) -> str:
+    """Tell whether a mutant is killed, alive, or cannot be tried."""
+    function = living(importlib.import_module(mutant.module)).get(mutant.function)
+    if function is None:
+        return "untried"
+    reaching = tests.get(named(function), [])
+    if not reaching and not rows.reaching[named(function)]:
+        return "untried"
+    return "alive" if survives(function, code(), rows, reaching) else "killed"
 
 
 def main(arguments: list[str]) -> int:
@@ -245,33 +266,26 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("modules", nargs="*")
     parser.add_argument("--report", type=Path, default=ROOT / "tmp" / "mutants.jsonl")
     parser.add_argument("--functions", nargs="*", default=[])
-    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     options = parser.parse_args(arguments)
+    until = time.monotonic() + 60 * options.minutes
     options.report = options.report.resolve()
     options.report.parent.mkdir(exist_ok=True)
     os.chdir(TESTS)
     rows, tests = Rows(), reached()
+    counted: Counter[tuple[str, str]] = Counter()
     with options.report.open("a", encoding="utf-8") as report:
-        for name, path in modules(options.modules).items():
-            counted: Counter[str] = Counter()
-            functions = living(importlib.import_module(name))
-            for mutant, code in mutants(name, path):
-                if options.functions and mutant.function not in options.functions:
-                    continue
-                if not is_drawn(name, mutant.number, options.share):
-                    continue
-                function = functions[mutant.function]
-                reaching = tests.get(named(function), [])
-                if not reaching and not rows.reaching[named(function)]:
-                    counted["untried"] += 1
-                    continue
-                alive = survives(function, code, rows, reaching)
-                counted["alive" if alive else "killed"] += 1
-                report.write(json.dumps(asdict(mutant) | {"alive": alive}) + "\n")
-                report.flush()
-                if alive:
-                    print(f"{path.stem}:{mutant.line} {mutant.function}: {mutant.what}", flush=True)
-            print(f"== {path.stem}: {dict(counted)}", flush=True)
+        for mutant, code in drawn(options.modules, options.functions):
+            if time.monotonic() > until:
+                break
+            came = try_one(mutant, code, rows, tests)
+            counted[mutant.module, came] += 1
+            report.write(json.dumps(asdict(mutant) | {"came": came}) + "\n")
+            report.flush()
+            if came == "alive":
+                print(f"{mutant.module}:{mutant.line} {mutant.function}: {mutant.what}", flush=True)
+    for (module, came), number in sorted(counted.items()):
+        print(f"== {module}: {number} {came}")
     return 0
 
 
