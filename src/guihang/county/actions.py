@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain
@@ -12,11 +12,17 @@ from django.db import transaction
 from django.utils import translation
 
 from guihang.agencies.vocabulary import Role
-from guihang.county import entrusting, offices, register
-from guihang.county.diary import LOCAL, live_through
+from guihang.county import doing, entrusting, leaving, offices, register, rounds
+from guihang.county.acts import Acts, take_over
+from guihang.county.diary import LOCAL, Happening, live_through, moment
+from guihang.county.hands import Hands
+from guihang.county.lives import Homes
 from guihang.county.offices import Offices
+from guihang.county.population import planned
+from guihang.county.steps import before, ordered
 from guihang.decisions import actions as decisions
 from guihang.dossiers import actions as dossiers
+from guihang.duties import actions as duties
 from guihang.exchange import actions as exchange
 from guihang.ledger import actions as ledger
 from guihang.ledger.chains import SYSTEM
@@ -46,21 +52,43 @@ def build(wanted: Wanted, *, says: Callable[[str], None]) -> dict[str, str]:
                 says(part)
         for unit, mark in MARKS.items():
             dossiers.set_paper_mark(unit=made.units[unit], mark=mark, by=SYSTEM, at=began)
-        arrivals = register.happenings(made, wanted.people, _seeded(wanted), on=wanted.today)
-        year = chain(arrivals, entrusting.happenings(made, on=wanted.today))
-        for part in live_through(year):
-            says(part)
+        hands = Hands(made)
+        year = chain(_lives(hands, wanted), entrusting.happenings(hands, on=wanted.today))
+        with duties.gathered():
+            for month in live_through(year):
+                says(f"the year: {month}")
+        says("what is owed today")
         _sweep(datetime.combine(wanted.today, SWEPT, LOCAL))
     return {str(Role(role).value): name for role, name in made.sign_ins.items()}
 
 
-def _seeded(wanted: Wanted) -> Random:
+def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
+    """Yield what happens in the cases of everybody who is or was on the register."""
+    on, opening = wanted.today, register.opening(wanted.today)
     # The same county for the same seed is the point; nothing here is a secret.
-    return Random(wanted.seed)  # noqa: S311
+    homes = Homes(Random(wanted.seed))  # noqa: S311
+    plans = planned(homes, wanted.people, on)
+    taken = []
+    for life, steps, tale in plans:
+        acts, planned_steps = Acts(hands, life), ordered(steps)
+        if tale and tale.username:
+            hands.offices.sign_ins[Role.PERSON] = tale.username
+            yield acts.have_account(tale.username, opening)
+        past = before(planned_steps, opening)
+        if past:
+            taken.append((acts, past))
+        for step in planned_steps:
+            if opening <= step.day < on:
+                yield acts.happening(step, doing.way(step, on))
+    if taken:
+        yield Happening(moment(opening, 8, 30), lambda at: take_over(taken, at))
+    yield from leaving.happenings(hands, plans, on)
+    yield from rounds.happenings(hands, [one.life for one in plans], opening=opening, on=on)
 
 
 def _sweep(at: datetime) -> None:
-    """Do what the sweeps would have done: days that passed, notices, an anchor over all."""
+    """Do what the sweeps would have done: days that passed, duties, notices, an anchor over all."""
     decisions.move_with_the_days(at=at)
+    duties.rebuild_all(on=at.date())
     exchange.deliver_notices(at=at)
     ledger.anchor(at=at)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import count
 
-from guihang.agencies import queries as agencies
-from guihang.agencies import signing_in
 from guihang.bureau.entrustment import actions as entrustment
 from guihang.bureau.entrustment.wish import Wish
+from guihang.county.carrying import Carried
 from guihang.county.diary import Happening, moment
-from guihang.county.offices import SQUADS, Offices
+from guihang.county.hands import Hands
+from guihang.county.offices import SQUADS
 from guihang.county.places import townships
 from guihang.decisions import actions as decisions
-from guihang.decisions import queries as matters
-from guihang.decisions.actions import Note, Press
+from guihang.decisions.actions import Note
 
 EVERYDAY = ("induction", "plan", "daily", "education", "help", "opinions", "work_file")
 ACTS = ("ask", "check", "grant", "tell", "confirm_receipt")
@@ -28,22 +26,27 @@ REFUSED = Note(
     ground="house:entrustment.two_officers",
     remedy="增配一名国家工作人员后可以重新申请。",
 )
+DECIDING = frozenset(townships()[place].code for place in (3, 5, 8, 9, 16, 17))
+"""The offices that decide short leaves by themselves."""
 RUNS_OUT_IN_DAYS = (24, 75, 140)
 """In how many days the entrustments end, squad by squad: the first are due for review."""
-_presses = count(1)
 
 
 @dataclass(slots=True)
 class Course:
     """One entrustment on its way: who does which act on which day."""
 
-    offices: Offices
+    hands: Hands
     office: str
     squad: str
     powers: tuple[str, ...]
     since: date
     until: date
-    number: str = field(default="", init=False)
+    carried: Carried = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing asked for."""
+        self.carried = Carried(self.hands)
 
     def happenings(self, *acts: tuple[str, date]) -> Iterator[Happening]:
         """Yield the acts, each at its hour of its day."""
@@ -54,27 +57,25 @@ class Course:
         return lambda at: self._do(act, at)
 
     def _do(self, act: str, at: datetime) -> None:
-        account = self.offices.holders[ACTING[act](self)]
-        by = agencies.actor(account, on=at.date())
-        proof = signing_in.confirm_identity(account=account, password=self.offices.password, at=at)
-        seen = matters.matter(self.number).version if self.number else 0
-        press = Press(once=f"county-{next(_presses)}", version=seen, proof=proof)
+        account = self.hands.offices.holders[ACTING[act](self)]
         if act == "ask":
-            self.number = entrustment.ask(wish=self._wish(), by=by, at=at, press=press).number
+            by, press = self.hands.actor(account, at), self.carried.press(account, at)
+            self.carried.number = entrustment.ask(
+                wish=self._wish(), by=by, at=at, press=press
+            ).number
             return
-        taken = getattr(decisions, ACTIONS.get(act, act))
-        taken(matter=matters.matter(self.number), note=self._note(act), by=by, at=at, press=press)
+        self.carried.take(ACTIONS.get(act, act), account, self._note(act), at)
 
     def _wish(self) -> Wish:
-        head = self.offices.holders[self.office, "所长"]
-        code = self.offices.units[self.office].code
+        head = self.hands.offices.holders[self.office, "所长"]
+        code = self.hands.offices.units[self.office].code
         return Wish(code, self.powers, self.since, self.until, head.pk)
 
     def _note(self, act: str) -> Note:
         if act == "refuse":
             return REFUSED
         if act == "tell":
-            return Note(channel="desk", recipient=self.offices.units[self.office].name)
+            return Note(channel="desk", recipient=self.hands.offices.units[self.office].name)
         return Note(opinion=OPINION)
 
 
@@ -95,25 +96,26 @@ def hash_of(office: str) -> int:
     return int(office) % 40
 
 
-def happenings(offices: Offices, *, on: date) -> Iterator[Happening]:
+def happenings(hands: Hands, *, on: date) -> Iterator[Happening]:
     """Yield a year of entrustments up to a day: most in force, some on their way."""
     for number, township in enumerate(townships()):
         squad = SQUADS[number % len(SQUADS)]
-        yield from _in_force(offices, township.code, squad, on)
-    yield from _on_their_way(offices, on)
+        yield from _in_force(hands, township.code, squad, on)
+    yield from _on_their_way(hands, on)
 
 
-def _in_force(offices: Offices, office: str, squad: str, on: date) -> Iterator[Happening]:
+def _in_force(hands: Hands, office: str, squad: str, on: date) -> Iterator[Happening]:
     until = on + timedelta(days=RUNS_OUT_IN_DAYS[SQUADS.index(squad)])
     since = until - timedelta(days=364)
     asked = since - timedelta(days=14)
     days = (asked, *(asked + timedelta(days=n) for n in (1, 3, 4, 5)))
-    course = Course(offices, office, squad, EVERYDAY, since, until)
+    powers = EVERYDAY + (("short_leave",) if office in DECIDING else ())
+    course = Course(hands, office, squad, powers, since, until)
     yield from course.happenings(*zip(ACTS, days, strict=True))
     yield Happening(moment(since, 8), lambda at: decisions.move_with_the_days(at=at))
 
 
-def _on_their_way(offices: Offices, on: date) -> Iterator[Happening]:
+def _on_their_way(hands: Hands, on: date) -> Iterator[Happening]:
     """Yield requests to decide short leave: refused, overdue, waiting, told and unconfirmed."""
     stories = (
         (0, (("ask", 9), ("check", 8), ("grant", 5), ("tell", 1))),
@@ -128,7 +130,5 @@ def _on_their_way(offices: Offices, on: date) -> Iterator[Happening]:
         office = townships()[place].code
         squad = SQUADS[place % len(SQUADS)]
         since = on + timedelta(days=8)
-        course = Course(
-            offices, office, squad, ("short_leave",), since, since + timedelta(days=179)
-        )
+        course = Course(hands, office, squad, ("short_leave",), since, since + timedelta(days=179))
         yield from course.happenings(*((act, on - timedelta(days=ago)) for act, ago in acts))

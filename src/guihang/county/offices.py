@@ -30,6 +30,8 @@ class Offices:
     units: dict[str, object] = field(default_factory=dict)
     posts: dict[tuple[str, str], object] = field(default_factory=dict)
     holders: dict[tuple[str, str], object] = field(default_factory=dict)
+    seated: dict[tuple[str, str], list] = field(default_factory=dict)
+    areas: dict[str, object] = field(default_factory=dict)
     sign_ins: dict[Role, str] = field(default_factory=dict)
     staff: int = 0
 
@@ -69,12 +71,16 @@ def _office(offices: Offices, township: Township, squad: str, head: str) -> None
     sign_in = "township.officer" if head == office_heads()[0] else ""
     _seat(
         offices,
-        Seat(code, "所长", Role.TOWNSHIP_OFFICER, head, True, sign_in, Rung.OFFICE, for_one=True),
+        Seat(
+            code, "所长", Role.TOWNSHIP_OFFICER, head, True, sign_in, (Rung.OFFICE,), for_one=True
+        ),
     )
 
 
 def _area(offices: Offices, code: str, name: str, parent):
-    return actions.name_area(code=code, name=name, parent=parent, by=SYSTEM, at=offices.at)
+    area = actions.name_area(code=code, name=name, parent=parent, by=SYSTEM, at=offices.at)
+    offices.areas[code] = area
+    return area
 
 
 def _charge(offices: Offices, unit, of) -> None:
@@ -101,9 +107,10 @@ def _seat(offices: Offices, seat: Seat) -> None:
     account = open_account(offices, unit, _draft(seat, offices.staff), offices.at)
     post = _post(offices, seat, unit)
     offices.holders.setdefault((seat.unit, seat.title), account)
+    offices.seated.setdefault((seat.unit, seat.title), []).append(account)
     actions.appoint(account=account, post=post, since=SINCE, by=SYSTEM, at=offices.at)
-    if seat.rung:
-        actions.fill_rung(rung=seat.rung, post=post, since=SINCE, by=SYSTEM, at=offices.at)
+    for rung in seat.rungs:
+        actions.fill_rung(rung=rung, post=post, since=SINCE, by=SYSTEM, at=offices.at)
     if seat.sign_in:
         offices.sign_ins[seat.role] = seat.sign_in
 

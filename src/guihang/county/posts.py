@@ -21,7 +21,7 @@ class Seat:
     person: str
     signs: bool = True
     sign_in: str = ""
-    rung: Rung | None = None
+    rungs: tuple[Rung, ...] = ()
     for_one: bool = False
 
 
@@ -64,7 +64,7 @@ def seats() -> tuple[Seat, ...]:
             **{
                 **row,
                 "role": Role(row["role"]),
-                "rung": Rung(row["rung"]) if "rung" in row else None,
+                "rungs": tuple(map(Rung, row.get("rungs", ()))),
             }
         )
         for row in _written()["seat"]

@@ -1,78 +1,90 @@
-"""The people on the register of the demo county: an account and a dossier each."""
+"""Who is on the register of the simulated county: kinds, crimes, terms and ages as they are met.
+
+Some came in the last year; the others stood on the register already when the county began to
+work with the product, and were taken over then. About two in seven left it within the year.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from random import Random
 
-from guihang.agencies.actions import AccountDraft
-from guihang.agencies.vocabulary import AccountKind, Role
-from guihang.county.diary import Happening, moment
-from guihang.county.offices import Offices, open_account
-from guihang.county.people import Invented, invent
-from guihang.county.places import Township, townships
-from guihang.dossiers import actions as dossiers
-from guihang.ledger.chains import SYSTEM
+from guihang.county import orders
+from guihang.county.diary import next_workday, workday
+from guihang.county.lives import Homes, Life
+from guihang.law import periods
+from guihang.law.calendars import ONE_DAY
+from guihang.law.codes import Kind
 
-LONGEST_TERM_DAYS = 730
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Somebody who reported on a day, and where he lives."""
-
-    number: int
-    at: datetime
-    person: Invented
-    township: Township
-    address: str
+YEAR_DAYS = 364
+SETTLED_DAYS = 32
+"""Who came later than this is told one by one (see tales), because every step of it is seen."""
+LEFT_A_YEAR = 100 / 350
+LEVELS = (("lenient", 30), ("ordinary", 58), ("strict", 12))
+REST_OF_A_SENTENCE = (300, 720)
 
 
-def happenings(offices: Offices, people: int, random: Random, *, on: date) -> Iterator[Happening]:
-    """Yield the arrivals of everybody on the register, over as long as a long term lasts."""
-    for arrival in _arrivals(people, random, on=on):
-        yield Happening(arrival.at, _receiving(offices, arrival))
-        if arrival.number == 1:
-            offices.sign_ins[Role.PERSON] = _sign_in(arrival)
+def opening(on: date) -> date:
+    """Return the day the county began to work with the product: a year before."""
+    return next_workday(on - timedelta(days=YEAR_DAYS))
 
 
-def _receiving(offices: Offices, arrival: Arrival) -> Callable[[datetime], object]:
-    return lambda at: _receive(offices, arrival, at)
+def standing(homes: Homes, people: int, on: date) -> Iterator[Life]:
+    """Yield the people whose term runs on a day."""
+    random = homes.random
+    for _ in range(people):
+        kind = _kind(random)
+        if kind is Kind.SUSPENSION:
+            yield _leveled(homes, _suspended(random, homes.number + 1, on), on)
+        else:
+            yield _leveled(homes, _other(random, kind, homes.number + 1, on), on)
 
 
-def _arrivals(people: int, random: Random, *, on: date) -> list[Arrival]:
-    reported = sorted(random.randrange(LONGEST_TERM_DAYS) for _ in range(people))
-    by_size = [len(township.villages) for township in townships()]
-    return [
-        _arrival(number, on - timedelta(days=before), by_size, random, on)
-        for number, before in enumerate(reversed(reported), start=1)
-    ]
+def gone(homes: Homes, people: int, on: date) -> Iterator[Life]:
+    """Yield the people whose term ended in the year before a day, each on a day of work."""
+    random = homes.random
+    for _ in range(round(people * LEFT_A_YEAR)):
+        last = workday(on - timedelta(days=random.randrange(3, YEAR_DAYS - 10)))
+        drawn = orders.draw_suspension(random, standing=False)
+        months = orders.months_of(drawn[2])
+        effective = periods.same_day(last + ONE_DAY, -months)
+        order = orders.suspension(random, homes.number + 1, effective, drawn)
+        while order.paper_ends >= on or order.paper_ends != workday(order.paper_ends):
+            effective -= ONE_DAY
+            order = orders.suspension(random, homes.number + 1, effective, drawn)
+        yield _leveled(homes, order, on)
 
 
-def _arrival(number: int, day: date, by_size: list[int], random: Random, on: date) -> Arrival:
-    township = random.choices(townships(), by_size)[0]
-    _code, village = random.choice(township.villages)
-    at = moment(day, 9, random.randrange(60))
-    address = f"冷水滩区{township.name}{village}{random.randint(1, 300)}号"
-    return Arrival(number, at, invent(random, number, on=on), township, address)
+def _kind(random: Random) -> Kind:
+    return random.choices([kind for kind, _ in orders.KINDS], [n for _, n in orders.KINDS])[0]
 
 
-def _sign_in(arrival: Arrival) -> str:
-    return "person" if arrival.number == 1 else f"person-{arrival.number:04d}"
+def _suspended(random: Random, number: int, on: date):
+    drawn = orders.draw_suspension(random, standing=True)
+    length = orders.months_of(drawn[2]) * 30
+    elapsed = random.randrange(SETTLED_DAYS, max(SETTLED_DAYS + 1, length - 2))
+    return orders.suspension(random, number, workday(on - timedelta(days=elapsed)), drawn)
 
 
-def _receive(offices: Offices, arrival: Arrival, at: datetime) -> None:
-    person, office = arrival.person, offices.units[arrival.township.code]
-    draft = AccountDraft(_sign_in(arrival), person.name, AccountKind.PERSON)
-    account = open_account(offices, office, draft, at)
-    dossiers.open_dossier(
-        kind="person",
-        unit=office,
-        subject=dossiers.SubjectDraft(
-            person.name, person.identity_number, person.phone, arrival.address, account
-        ),
-        by=SYSTEM,
-        at=at,
-    )
+def _other(random: Random, kind: Kind, number: int, on: date):
+    least, most = REST_OF_A_SENTENCE
+    length = random.randrange(least, most)
+    elapsed = random.randrange(SETTLED_DAYS, length - 40)
+    effective = workday(on - timedelta(days=elapsed))
+    ends = effective + timedelta(days=length)
+    if kind is Kind.PAROLE:
+        return orders.parole(random, number, effective, ends)
+    if kind is Kind.OUTSIDE:
+        return orders.outside(random, number, orders.Decided(effective, ends))
+    order = orders.surveillance(random, number, effective)
+    while order.paper_ends <= on:
+        effective += timedelta(days=20)
+        order = orders.surveillance(random, number, workday(effective))
+    return order
+
+
+def _leveled(homes: Homes, order, on: date) -> Life:
+    life = homes.settle(order, order.paper_begins)
+    life.level = homes.random.choices([word for word, _ in LEVELS], [n for _, n in LEVELS])[0]
+    return life

@@ -1,0 +1,54 @@
+"""The rounds of the offices: reporting days, calls and visits, every month, for everybody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from guihang.cases import actions as cases
+from guihang.cases.actions import Attended, Besides
+from guihang.county.diary import Happening, moment
+from guihang.county.hands import Hands, townships_order
+from guihang.county.lives import Life
+from guihang.law import periods
+from guihang.law.events import Event, What
+
+REPORTING_DAY, SPREAD = 5, 9
+VISITED_EVERY = {"strict": 1, "ordinary": 3, "lenient": 6}
+"""How many months lie between visits: the worse the prospects, the more often."""
+
+
+def happenings(
+    hands: Hands, lives: Sequence[Life], *, opening: date, on: date
+) -> Iterator[Happening]:
+    """Yield a reporting day a month in each office, up to a day."""
+    by_office: dict[str, list[Life]] = defaultdict(list)
+    for life in lives:
+        by_office[life.office].append(life)
+    month = opening.replace(day=1)
+    while month < on:
+        for office, many in by_office.items():
+            day = REPORTING_DAY + townships_order(office) % SPREAD
+            at = moment(month.replace(day=day), 9, townships_order(office))
+            if opening < at.date() < on:
+                yield Happening(at, _round(hands, office, many))
+        month = periods.same_day(month, 1)
+
+
+def _round(hands: Hands, office: str, lives: Sequence[Life]):
+    def do(at: datetime) -> None:
+        attended = tuple(_attended(life, at.date()) for life in lives if life.reports_on(at.date()))
+        if attended:
+            cases.note_round(attended=attended, by=hands.of_office(office, at), at=at)
+
+    return do
+
+
+def _attended(life: Life, day: date) -> Attended:
+    events = [Event(What.REPORT_MADE, day)]
+    if (day.month + life.number) % VISITED_EVERY[life.level] == 0:
+        events.append(Event(What.VISITED, day))
+    elif (day.month + life.number) % 2 == 0:
+        events.append(Event(What.CONTACTED, day))
+    return Attended(life.case, tuple(events), Besides(channel="counter"))
