@@ -19,6 +19,7 @@ from guihang.law.verdicts import Answer, Ground, Verdict, lacking, need
 
 BIRTH_GROUNDS = {OutsideGround.PREGNANCY, OutsideGround.NURSING}
 BEGINS = Text("起算日（月与日须从某一日起比较）", "the start day that months and days compare by")
+SENTENCE = Text("原判刑期", "the length of the sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,10 @@ def sentence_limits(facts: SentenceFacts, law: Statutes) -> tuple[Value, Value] 
     return law[f"terms.{name}_min"], law[f"terms.{name}_max{several}"]
 
 
-def probation_limits(facts: SentenceFacts, law: Statutes) -> tuple[Span, Span, str]:
+def probation_limits(penalty: Penalty, sentence: Span, law: Statutes) -> tuple[Span, Span, str]:
     """Return the shortest and longest probation of a suspension, and the article."""
-    name = facts.penalty.value
+    name = penalty.value
     least, most = law[f"terms.probation_{name}_min"], law[f"terms.probation_{name}_max"]
-    sentence = need(facts.sentence, "sentence", Text("原判刑期", "the length of the sentence"))
     return longer_of(sentence, least.span), most.span, most.by
 
 
@@ -120,6 +120,8 @@ def allowed(facts: SentenceFacts, law: Statutes) -> Answer[Allowed]:
     # Not modelled: the four conditions of a suspension and the part of a sentence to be served
     # before parole (cl-1997:72.1, 81.1), which the court has weighed in its judgment.
     faults = tuple(_faults(facts, law))
+    if not faults and facts.penalty is not Penalty.LIFE:
+        need(facts.sentence, "sentence", SENTENCE)
     shortest, longest = _range(facts, law, faults)
     article = faults[0].article if faults else PENALTIES[facts.kind][1]
     says = faults[0].says if faults else Text("刑种、刑期在法定限度内", "within the law's limits")
@@ -137,7 +139,7 @@ def _range(
     if any(fault.field == "penalty" for fault in faults):
         return None, None
     if facts.kind is Kind.SUSPENSION and facts.sentence:
-        shortest, longest, _ = probation_limits(facts, law)
+        shortest, longest, _ = probation_limits(facts.penalty, facts.sentence, law)
         return shortest, longest
     limits = sentence_limits(facts, law)
     return (limits[0].span, limits[1].span) if limits else (None, None)
@@ -193,7 +195,7 @@ def _person_faults(facts: SentenceFacts) -> Iterator[Fault]:
 def _probation_faults(facts: SentenceFacts, law: Statutes) -> Iterator[Fault]:
     if facts.probation is None or facts.sentence is None:
         return
-    shortest, longest, article = probation_limits(facts, law)
+    shortest, longest, article = probation_limits(facts.penalty, facts.sentence, law)
     if compare(facts.probation, shortest) < 0:
         says = Text(f"考验期短于{shortest.text.zh}", f"probation shorter than {shortest}")
         yield Fault("probation", article, says)
@@ -241,7 +243,7 @@ def floor(facts: SentenceFacts, law: Statutes) -> Answer[Floor]:
     if facts.penalty is Penalty.LIFE:
         least = law["terms.life_served_min"]
         return Verdict(Floor(least.span, None), (least.ground(),))
-    sentence = need(facts.sentence, "sentence", Text("原判刑期", "the length of the sentence"))
+    sentence = need(facts.sentence, "sentence", SENTENCE)
     half = Ground(
         "cl-1997:78.2(1)",
         Text("实际执行不少于原判刑期的二分之一", "at least half of the sentence is served"),

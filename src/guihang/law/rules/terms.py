@@ -23,13 +23,12 @@ from guihang.law.obligations import Duty, Obligation, provides
 from guihang.law.refusals import BadFacts
 from guihang.law.rules import term_courses
 from guihang.law.rules.term_courses import Course, Term
-from guihang.law.rules.term_limits import refuse_unlawful
+from guihang.law.rules.term_limits import SENTENCE, refuse_unlawful
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
 from guihang.law.verdicts import Answer, CannotSay, Ground, Step, Verdict, lacking, need, said
 
-SENTENCE = Text("原判刑期", "the length of the sentence")
 FINAL_DAY = ("final_on", Text("终审裁判生效日", "the day of the final decision"))
 SERVED_DAY = ("served", Text("送达日期", "the day it was served"))
 SENTENCE_ENDS = Text("刑期止日", "the last day of the sentence")
