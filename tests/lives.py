@@ -54,6 +54,27 @@ TANG = PersonDraft(
 OLD = PersonDraft(name="彭守安", birth=date(1953, 3, 8), sex="male", home=HOME)
 YOUNG = PersonDraft(name="蒋小川", birth=date(2009, 9, 1), sex="male", home=HOME)
 
+HELD = actions.Ceremony(
+    day=date(2026, 10, 30), led_by="宋立新", present=("周晓兰", "蒋爱华"), signed=True, public=False
+)
+PLAN = actions.PlanDraft(
+    situation="与妻子同住，有固定住所。",
+    assessment="悔罪态度较好，再犯风险低。",
+    psychology="情绪稳定，担心找不到工作。",
+    measures=("每月到司法所报告一次", "每季度走访一次"),
+    helps=("介绍参加电工培训",),
+    review_on=date(2027, 1, 30),
+)
+SON = actions.GuarantorDraft(
+    "彭小军",
+    "儿子",
+    "13907460002",
+    full_capacity=True,
+    free=True,
+    home_and_income=True,
+    near=True,
+)
+
 
 def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
     """Return a moment in the office's time."""

@@ -4,7 +4,6 @@ import pytest
 
 from cast import NOW
 from guihang.dossiers import actions as dossiers
-from guihang.dossiers import forms
 from guihang.ledger.chains import SYSTEM
 from lives import received
 
@@ -26,10 +25,3 @@ def office(cast):
 def case(office):
     """A suspended sentence whose papers came; the person has not reported yet."""
     return received(office)
-
-
-@pytest.fixture
-def forms_there():
-    """Name this in a test that draws up a paper of a case."""
-    if "arrival_report" not in {form.code for form in forms.all_forms()}:
-        pytest.skip("the forms of cases are not there yet")

@@ -5,28 +5,29 @@ from datetime import date
 import pytest
 
 from guihang.cases import actions, queries
-from guihang.cases.actions import Ceremony, MemberDraft, PlanDraft
+from guihang.cases.actions import MemberDraft
 from guihang.cases.actions.noting import fresh
 from guihang.cases.models import Plan
 from guihang.law.codes import Body
 from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly
 from guihang.ledger.chains import SYSTEM
-from lives import SUSPENDED, YOUNG, another, at, grouped, received, registered
+from lives import (
+    HELD,
+    PLAN,
+    SUSPENDED,
+    YOUNG,
+    another,
+    at,
+    grouped,
+    received,
+    registered,
+)
 
 pytestmark = pytest.mark.django_db
 
 DAY, NOW = date(2026, 10, 30), at(2026, 10, 30)
 TOLD = another(SUSPENDED, crime_facts="2026年3月，在冷水滩区某商场盗窃手机一部，价值三千元。")
-HELD = Ceremony(day=DAY, led_by="宋立新", present=("周晓兰", "蒋爱华"), signed=True, public=False)
-PLAN = PlanDraft(
-    situation="与妻子同住，有固定住所。",
-    assessment="悔罪态度较好，再犯风险低。",
-    psychology="情绪稳定，担心找不到工作。",
-    measures=("每月到司法所报告一次", "每季度走访一次"),
-    helps=("介绍参加电工培训",),
-    review_on=date(2027, 1, 30),
-)
 TEACHER = MemberDraft("school", "何老师", "female", knows_minors=True)
 
 

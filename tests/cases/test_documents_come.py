@@ -121,7 +121,7 @@ def test_documents_are_taken_in_by_the_squad_and_its_leaders(bare, cast, name):
     assert CaseEvent.objects.filter(case=bare).count() == 2
 
 
-def test_the_receipt_goes_back_with_what_came(case, cast, forms_there):
+def test_the_receipt_goes_back_with_what_came(case, cast):
     paper = returned(case, cast)
     assert (paper.form, paper.stage) == ("documents_receipt", "issued")
     row = case.events.get(what="receipt_returned")
@@ -135,7 +135,7 @@ def test_a_receipt_for_nothing_is_refused(bare, cast):
     assert refused.value.ground == "measures-2020:16.1"
 
 
-def test_a_receipt_goes_back_once(case, cast, forms_there):
+def test_a_receipt_goes_back_once(case, cast):
     returned(case, cast)
     with pytest.raises(AlreadyDone) as refused:
         returned(case, cast, by="brigade_leader")
@@ -143,7 +143,7 @@ def test_a_receipt_goes_back_once(case, cast, forms_there):
     assert case.dossier.papers.count() == 1
 
 
-def test_who_may_not_issue_leaves_a_draft_that_counts_once_it_is_issued(case, cast, forms_there):
+def test_who_may_not_issue_leaves_a_draft_that_counts_once_it_is_issued(case, cast):
     draft = returned(case, cast, by=aide(cast))
     assert draft.is_draft
     assert "intake.return_receipt" in owed(case)
@@ -152,7 +152,7 @@ def test_who_may_not_issue_leaves_a_draft_that_counts_once_it_is_issued(case, ca
     assert case.events.get(what="receipt_returned").paper == draft
 
 
-def test_a_receipt_issued_by_hand_is_noted_and_not_issued_again(case, cast, forms_there):
+def test_a_receipt_issued_by_hand_is_noted_and_not_issued_again(case, cast):
     draft = returned(case, cast, by=aide(cast))
     dossiers.issue_by_hand(paper=draft, by=cast.actor("squad_leader"), at=at(2026, 10, 27, 10))
     again = returned(case, cast, by=aide(cast), when=at(2026, 10, 27, 11))
@@ -160,13 +160,13 @@ def test_a_receipt_issued_by_hand_is_noted_and_not_issued_again(case, cast, form
     assert case.events.get(what="receipt_returned").noted_by.name == "宋立新"
 
 
-def test_what_a_paper_opened_is_recorded(case, cast, forms_there):
+def test_what_a_paper_opened_is_recorded(case, cast):
     before = Entry.objects.filter(chain=case.chain.key, event="SensitiveUse").count()
     returned(case, cast)
     assert Entry.objects.filter(chain=case.chain.key, event="SensitiveUse").count() > before
 
 
-def test_the_organ_is_asked_for_what_is_missing_within_five_days(bare, cast, forms_there):
+def test_the_organ_is_asked_for_what_is_missing_within_five_days(bare, cast):
     case = registered(cast, bare)
     assert "intake.ask_completion" in owed(case)
     paper = asked(case, cast)
@@ -189,7 +189,7 @@ def test_what_is_missing_is_named(bare, cast, missing):
     assert refused.value.ground == "measures-2020:16.2"
 
 
-def test_the_organ_is_asked_once_until_something_comes(bare, cast, forms_there):
+def test_the_organ_is_asked_once_until_something_comes(bare, cast):
     asked(bare, cast)
     with pytest.raises(AlreadyDone):
         asked(bare, cast, by="brigade_leader")
@@ -197,7 +197,7 @@ def test_the_organ_is_asked_once_until_something_comes(bare, cast, forms_there):
     assert case.events.filter(what="completion_asked").count() == 1
 
 
-def test_what_completes_ends_what_the_organ_owes(bare, cast, forms_there):
+def test_what_completes_ends_what_the_organ_owes(bare, cast):
     case = registered(cast, bare)
     asked(case, cast, when=at(2026, 11, 2, 8))
     case = come(case, cast, date(2026, 11, 2))

@@ -5,23 +5,13 @@ from datetime import date
 import pytest
 
 from guihang.cases import actions, queries
-from guihang.cases.actions import GuarantorDraft
 from guihang.cases.actions.noting import fresh
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly
-from lives import OLD, OUTSIDE, another, at, received
+from lives import OLD, OUTSIDE, SON, another, at, received
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 10, 29)
-SON = GuarantorDraft(
-    "彭小军",
-    "儿子",
-    "13907460002",
-    full_capacity=True,
-    free=True,
-    home_and_income=True,
-    near=True,
-)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly
 from guihang.law.rules.intake import Coming, Follows
 from guihang.law.verdicts import CannotSay
-from lives import OLD, OUTSIDE, at, received, registered
+from guihang.ledger.models import Entry
+from lives import OLD, OUTSIDE, SUSPENDED, another, at, received, registered
 
 pytestmark = pytest.mark.django_db
 
@@ -218,7 +219,7 @@ def test_nobody_else_registers(case, cast, name):
         registered(cast, case, by=name)
 
 
-def test_organ_procuratorate_and_police_are_told_of_an_arrival_once(case, cast, forms_there):
+def test_organ_procuratorate_and_police_are_told_of_an_arrival_once(case, cast):
     case = registered(cast, case)
     paper = told(case, cast)
     assert (paper.form, paper.stage) == ("arrival_report", "issued")
@@ -229,7 +230,7 @@ def test_organ_procuratorate_and_police_are_told_of_an_arrival_once(case, cast, 
         told(case, cast, Body.POLICE, by="brigade_leader")
 
 
-def test_who_was_not_told_yet_is_told_by_the_same_paper(case, cast, forms_there):
+def test_who_was_not_told_yet_is_told_by_the_same_paper(case, cast):
     case = registered(cast, case)
     paper = told(case, cast, Body.ORGAN)
     assert told(case, cast, Body.ORGAN, Body.POLICE) == paper
@@ -242,7 +243,7 @@ def test_nothing_is_told_while_the_time_runs(case, cast):
     assert "2026-11-02" in str(refused.value)
 
 
-def test_that_nobody_came_is_told_and_the_arrival_again(case, cast, forms_there):
+def test_that_nobody_came_is_told_and_the_arrival_again(case, cast):
     told(case, cast, when=at(2026, 11, 3), measures="已电话联系本人和家属")
     case = registered(cast, case, day=date(2026, 11, 5), when=at(2026, 11, 5))
     assert told(case, cast, when=at(2026, 11, 6)).was_issued
@@ -255,7 +256,7 @@ def test_an_arrival_is_told_to_nobody_else(case, cast, whom):
         told(registered(cast, case), cast, *whom)
 
 
-def test_an_arrival_whose_time_is_not_known_is_not_told(office, forms_there):
+def test_an_arrival_whose_time_is_not_known_is_not_told(office):
     case = registered(
         office,
         received(office, person=OLD, order=OUTSIDE),
@@ -266,7 +267,7 @@ def test_an_arrival_whose_time_is_not_known_is_not_told(office, forms_there):
         told(case, office)
 
 
-def test_a_person_is_told_in_writing_by_when_to_report(case, cast, forms_there):
+def test_a_person_is_told_in_writing_by_when_to_report(case, cast):
     by = cast.actor("squad_leader")
     paper = actions.give_arrival_notice(case=case, by=by, at=at(2026, 10, 26))
     assert (paper.form, paper.stage) == ("arrival_notice", "issued")
@@ -280,3 +281,30 @@ def test_whoever_came_or_is_handed_over_needs_no_notice(case, outside, cast):
         actions.give_arrival_notice(case=outside, by=by, at=at(2026, 10, 26))
     with pytest.raises(AlreadyDone):
         actions.give_arrival_notice(case=registered(cast, case), by=by, at=at(2026, 10, 29))
+
+
+def test_the_basic_sheet_is_filled_for_a_purpose(office):
+    order = another(SUSPENDED, crime_facts="盗窃手机一部，价值三千元。")
+    case = registered(office, received(office, order=order))
+    by = office.actor("squad_leader")
+    with pytest.raises(Missing):
+        actions.fill_basic_sheet(case=case, purpose="", by=by, at=at(2026, 10, 29))
+    papers = [
+        actions.fill_basic_sheet(case=case, purpose="存档并抄送公安", by=by, at=at(2026, 10, day))
+        for day in (29, 30)
+    ]
+    assert [paper.stage for paper in papers] == ["issued", "issued"]
+    assert papers[0] != papers[1]
+    opened = Entry.objects.filter(chain=case.chain.key, event="SensitiveUse")
+    # Identity number, home, phone and the facts of the crime, each time.
+    assert opened.count() == 8
+
+
+def test_a_sheet_that_would_lack_what_its_form_asks_for_says_what(case, cast):
+    by = cast.actor("squad_leader")
+    with pytest.raises(Missing) as refused:
+        actions.fill_basic_sheet(
+            case=registered(cast, case), purpose="存档备查", by=by, at=at(2026, 10, 29)
+        )
+    assert "主要犯罪事实" in str(refused.value)
+    assert not case.dossier.papers.exists()

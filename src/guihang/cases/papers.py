@@ -13,6 +13,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import queries as agencies
+from guihang.agencies.vocabulary import UnitKind
 from guihang.cases.models import Case, GroupMember, SideOrder
 from guihang.cases.vocabulary import MemberRole, SideKind
 from guihang.dossiers import forms
@@ -109,7 +110,7 @@ def _sides(case: Case, *kinds: str) -> list[SideOrder]:
 
 def _additional(pen: Pen) -> str:
     return "；".join(
-        " ".join(filter(None, (SIDES[SideKind(one.kind)].zh + _length(one.length), one.words)))
+        SIDES[SideKind(one.kind)].zh + _length(one.length) + one.words
         for one in _sides(pen.case, *SIDES)
     )
 
@@ -127,6 +128,17 @@ def _deprivation(pen: Pen) -> str:
     return f"剥夺政治权利{_length(found[-1].length)}" if found else ""
 
 
+def _procuratorate(pen: Pen) -> str:
+    """Return the procuratorate of the county, where the organisation knows it."""
+    at = pen.case.dossier.unit
+    while at is not None:
+        found = at.children.filter(kind=UnitKind.PROCURATORATE).first()
+        if found is not None:
+            return found.name
+        at = at.parent
+    return ""
+
+
 def _officer_phone(pen: Pen) -> str:
     account = agencies.account_keyed(pen.by.key)
     staff = getattr(account, "staff", None)
@@ -137,6 +149,7 @@ def _group(pen: Pen) -> list[str]:
     return group_lines(pen, pen.case.members.holding(pen.on))
 
 
+POLICE = Text("执行地公安机关", "police of the place")
 SIDES: Mapping[SideKind, Text] = {
     SideKind.DEPRIVATION: Text("剥夺政治权利", "deprivation of political rights"),
     SideKind.FINE: Text("罚金", "fine"),
@@ -220,6 +233,8 @@ SHARED: Mapping[str, Callable[[Pen], object]] = {
     "prohibition_ends": _side(SideKind.PROHIBITION, "ends"),
     "occupation_ban": _side(SideKind.OCCUPATION_BAN, "words"),
     "rights_lost": _deprivation,
+    "procuratorate": _procuratorate,
+    "police": lambda pen: POLICE.zh,
     "office": lambda pen: pen.case.dossier.unit.name,
     "execution_place": lambda pen: agency_of(pen.case.dossier.unit).name,
     "officer": lambda pen: getattr(pen.by, "name", ""),

@@ -21,7 +21,7 @@ from guihang.cases.words import spoken
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers import forms
 from guihang.dossiers.numbers import agency_of
-from guihang.law.codes import Body
+from guihang.law.codes import Body, Kind, OutsideGround
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts, Missing, TooEarly
 from guihang.law.rules import levels, minors
@@ -33,13 +33,9 @@ if TYPE_CHECKING:
     from guihang.dossiers.models import Paper
 
 DECLARING = "ccl-2019:22"
-REPORTING = Text(
-    "按照社区矫正机构的规定，定期报告遵守规定、接受监督管理、参加教育学习和公益活动等情况；"
-    "居所变化、工作变动、家庭重大变故、接触对矫正可能产生不利影响的人员的，及时报告；"
-    "保外就医的，每月报告身体情况，按规定提交病情复查情况。",
-    "Reports regularly as the agency has laid down, and important changes at once.",
-)
-"""What a declaration says of reporting where nothing else was laid down for the person."""
+REPORTING = Text("定期报告遵守规定、参加教育学习和公益活动等情况。", "Reports regularly.")
+ON_HEALTH = Text("按规定的间隔报告身体情况。", "Reports on health at the set times.")
+ON_REVIEWS = Text("按规定的间隔提交病情复查情况。", "Hands in medical reviews.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def declare(*, case: Case, ceremony: Ceremony, by, at: datetime) -> Paper:
     _demand_held_rightly(ceremony)
     called = _called(case, ceremony)
     entries = {
-        "reporting": ceremony.reporting or REPORTING.zh,
+        "reporting": ceremony.reporting.strip() or _reporting(case),
         "rules": list(ceremony.rules),
         "guardian": ceremony.guardian,
         "declared_on": day,
@@ -91,6 +87,14 @@ def declare(*, case: Case, ceremony: Ceremony, by, at: datetime) -> Paper:
     declared = (Event(What.DECLARED, day), Besides(note=there, paper=paper))
     note_all(case=case, events=(*called, declared), by=by, at=at)
     return paper
+
+
+def _reporting(case: Case) -> str:
+    """Return how a person of this kind reports, where nothing else was laid down for him."""
+    outside = case.kind == Kind.OUTSIDE
+    ill = outside and case.outside_ground == OutsideGround.ILLNESS
+    parts = (REPORTING, *((ON_HEALTH,) if outside else ()), *((ON_REVIEWS,) if ill else ()))
+    return "".join(part.zh for part in parts)
 
 
 def _demand_held_rightly(ceremony: Ceremony) -> None:

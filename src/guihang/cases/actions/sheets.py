@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.access import check_may_receive, check_may_register
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
-from guihang.cases.actions.intake import CAME
+from guihang.cases.actions.intake import BY_KIND, CAME
 from guihang.cases.actions.noting import locked
 from guihang.cases.actions.refusing import demand_not_yet
 from guihang.cases.actions.registering import PUNCTUALITY
 from guihang.cases.arrivals import arrived, timing
+from guihang.cases.course import INCOMPLETE_PAPERS
 from guihang.cases.facts import facts_of, latest, law_of
 from guihang.cases.models import Case, CaseEvent
 from guihang.cases.papers import Entries, Pen
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers.numbers import agency_of
 from guihang.duties.owing import day_of
+from guihang.law.codes import Kind
 from guihang.law.events import What
 from guihang.law.refusals import BadFacts, Missing
 from guihang.law.rules import delivery
@@ -31,7 +33,9 @@ from guihang.law.verdicts import said
 if TYPE_CHECKING:
     from guihang.dossiers.models import Paper
 
-BRING = ("居民身份证、户口簿", "判决书、裁定书等法律文书", "近期免冠照片")
+BRING = ("一寸免冠照片",)
+"""What is brought besides the papers every notice asks for."""
+LACKING = Text("（不齐全）", " (incomplete)")
 WAYS: dict[str, Text] = {
     What.REPORTED: Text("自行报到", "came by himself or herself"),
     What.HANDED_OVER: Text("移送交接", "handed over"),
@@ -78,11 +82,7 @@ def fill_basic_sheet(*, case: Case, purpose: str, by, at: datetime) -> Paper:
     purpose = dossiers.grounded(purpose)
     pen = Pen(case, by, at, purpose)
     entries = _arrival_of(case, pen) | {
-        "papers": [
-            f"{row.day} {What(row.what).says.zh}"
-            for row in (latest(case, what) for what in CAME)
-            if row is not None
-        ],
+        "papers": _papers(case),
         "record": pen.opened(case.person, "record"),
         "resume": pen.opened(case.person, "resume"),
         "relatives": pen.opened(case.person, "relatives"),
@@ -90,12 +90,23 @@ def fill_basic_sheet(*, case: Case, purpose: str, by, at: datetime) -> Paper:
     return drawn_up(case, Sheet("basic_sheet", entries, None, True, purpose), by=by, at=at)
 
 
+def _papers(case: Case) -> list[str]:
+    """Return when documents came and which: those of the kind, where not all came it says so."""
+    which = "、".join(BY_KIND[Kind(case.kind)])
+    rows = (latest(case, what) for what in CAME)
+    return [
+        f"{row.day} {which}{LACKING.zh if row.code == INCOMPLETE_PAPERS else ''}"
+        for row in rows
+        if row is not None
+    ]
+
+
 def _arrival_of(case: Case, pen: Pen) -> Entries:
     came: CaseEvent | None = arrived(case)
     when = timing(case, pen.on)
     status = PUNCTUALITY.get(when.status) if when else None
     return {
-        "reception": f"{WAYS[What(came.what)].zh}，{came.day}" if came else "",
+        "reception": WAYS[What(came.what)].zh if came else "",
         "arrived_on": came.day if came else None,
         "punctuality": status.zh if status else "",
     }
