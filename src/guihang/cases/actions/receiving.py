@@ -150,6 +150,7 @@ def completed(draft: PersonDraft) -> PersonDraft:
 def found_or_entered(draft: PersonDraft, at: datetime) -> Person:
     """Return the person with this identity number, or enter a new one."""
     draft = completed(draft)
+    dossiers.hold_identity(draft.identity_number)
     known = _known(draft.identity_number) if draft.identity_number else None
     if known is not None:
         return known

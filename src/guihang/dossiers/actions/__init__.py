@@ -13,6 +13,7 @@ from guihang.dossiers.actions.opening import (
     close_dossier,
     dossier_of_office,
     enter_subject,
+    hold_identity,
     open_dossier,
     reveal_subject,
 )
@@ -43,6 +44,7 @@ __all__ = (
     "enter_subject",
     "enter_subjects",
     "grounded",
+    "hold_identity",
     "issue_by_hand",
     "issue_of_decision",
     "issue_paper",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,7 @@ from guihang.dossiers.models import Dossier, Subject
 from guihang.dossiers.numbers import DOSSIERS, day_of, dossier_number
 from guihang.dossiers.vocabulary import About
 from guihang.law.refusals import AlreadyDone, BadFacts
+from guihang.ledger import vault
 from guihang.ledger.actions import record, reveal
 
 REVEALED = ("identity_number", "phone", "address")
@@ -57,6 +58,15 @@ def subject_of(draft: SubjectDraft | None) -> Subject:
         address=cleaned(draft.address),
         account=draft.account,
     )
+
+
+def hold_identity(number: str) -> None:
+    """Hold an identity number for this transaction, so that nobody is entered twice at once."""
+    # On SQLite only one transaction writes at a time.
+    if number and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            held = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+            cursor.execute(held, [vault.digest("identity", number)])
 
 
 @atomic
