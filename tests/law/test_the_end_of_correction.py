@@ -126,6 +126,8 @@ def test_a_revoked_case_is_terminated_not_discharged():
     found = owed(revoked, ENDS)
     assert "closing.discharge" not in found and "closing.decide" not in found
     assert found["closing.terminate"].due == date(2026, 6, 1)
+    died = revoked.with_events(event(What.DIED, date(2026, 6, 5)))
+    assert owed(died, ENDS)["closing.terminate"].due == date(2026, 6, 1)
     named = case(event(What.TERMINATED, date(2026, 6, 2), code="revoked"))
     assert "closing.discharge" not in owed(named, ENDS)
     assert "closing.terminate" not in owed(named, ENDS)

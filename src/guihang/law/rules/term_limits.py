@@ -295,14 +295,26 @@ def combined(facts: SeveralFacts, law: Statutes) -> Answer[Combined]:
     if not facts.sentences:
         lacking("sentences", Text("各罪所判刑罚", "any sentence"))
     after = _joined(Penalty.SURVEILLANCE, found, law)
-    says = Text("有期徒刑吸收拘役，管制在其后执行", "the heavier swallows, surveillance follows")
-    ground = Ground("cl-1997:69.2" if len(facts.sentences) > 1 else "cl-1997:69.1", says)
+    grounds = _joining(facts)
     if any(one.penalty is Penalty.LIFE for one in facts.sentences):
-        return Verdict(Combined(Penalty.LIFE, None, None, *after), (ground,))
+        return Verdict(Combined(Penalty.LIFE, None, None, *after), grounds)
     for penalty in (Penalty.PRISON, Penalty.DETENTION):
         if found[penalty]:
-            return Verdict(Combined(penalty, *_joined(penalty, found, law), *after), (ground,))
-    return Verdict(Combined(Penalty.SURVEILLANCE, *after, None, None), (ground,))
+            return Verdict(Combined(penalty, *_joined(penalty, found, law), *after), grounds)
+    return Verdict(Combined(Penalty.SURVEILLANCE, *after, None, None), grounds)
+
+
+def _joining(facts: SeveralFacts) -> tuple[Ground, ...]:
+    """Return the rule for several sentences, and that for several penalties where they differ."""
+    says = Text(
+        "总和刑期以下、数刑中最高刑期以上，无期徒刑除外",
+        "from the longest to the sum, but for a life sentence",
+    )
+    one = Ground("cl-1997:69.1", says)
+    if len({each.penalty for each in facts.sentences}) == 1:
+        return (one,)
+    says = Text("有期徒刑吸收拘役，管制在其后执行", "the heavier swallows, surveillance follows")
+    return one, Ground("cl-1997:69.2", says)
 
 
 def _joined(
