@@ -100,6 +100,17 @@ def test_a_form_that_says_too_little_is_asked_for_more_and_not_refused(cast, des
     assert told.status == 200
 
 
+@pytest.mark.parametrize("lacks", ["name", "organ_name", "judged_on", "probation", "channel"])
+def test_the_law_answers_a_form_that_is_only_partly_filled_in(cast, desk, lacks):
+    told = desk("squad_officer").send("/cases/receive/law/", **entered(cast, **{lacks: ""}))
+    assert told.status == 200
+
+
+def test_the_law_answers_what_is_still_being_typed(cast, desk):
+    half = entered(cast, sentence="一", judged_on="2026-1", paper_ends="x", channel="owl")
+    assert desk("squad_officer").send("/cases/receive/law/", **half).status == 200
+
+
 def test_an_identity_number_that_is_known_is_pointed_at_while_it_is_typed(cast, desk):
     tang = lives.received(cast)
     told = desk("squad_officer").send(

@@ -74,7 +74,9 @@ def test_an_officer_does_not_correct_what_a_leader_must(tang, desk):
 def test_a_timeline_is_narrowed_by_what_it_is_about(tang, desk):
     found = desk("squad_officer").open(f"/cases/{tang.number}/?show=conduct")
     assert found.answer.context["months"] == ()
-    assert desk("squad_officer").open(f"/cases/{tang.number}/?show=nonsense").answer.context["months"]
+    assert (
+        desk("squad_officer").open(f"/cases/{tang.number}/?show=nonsense").answer.context["months"]
+    )
 
 
 def test_a_neighbours_case_does_not_exist(tang, desk):

@@ -36,7 +36,9 @@ def test_everybody_on_the_register_is_listed_with_name_number_and_term(tang, oth
     assert "2028-10-22" in found.words
 
 
-@pytest.mark.parametrize("words", ["唐", "建平", "tang", "tjp", "431103198804120019", "湘1103刑初12"])
+@pytest.mark.parametrize(
+    "words", ["唐", "建平", "tang", "tjp", "431103198804120019", "湘1103刑初12"]
+)
 def test_a_person_is_found_by_what_an_officer_types(tang, others, desk, words):
     found = desk("squad_officer").open(f"/cases/?q={words}")
     assert tang.number in found.words
@@ -52,7 +54,9 @@ def test_a_facet_says_how_many_it_would_leave_and_keeps_the_others(tang, others,
 
 
 def test_what_is_asked_for_wrongly_narrows_nothing(tang, desk):
-    found = desk("squad_officer").open("/cases/?kind=none&state=x&ends=abc&sort=%00&page=zz&group=1")
+    found = desk("squad_officer").open(
+        "/cases/?kind=none&state=x&ends=abc&sort=%00&page=zz&group=1"
+    )
     assert found.status == 200
     assert tang.number in found.words
 
@@ -78,7 +82,9 @@ def test_a_choice_of_columns_is_kept_and_none_is_the_first_choice_again(tang, de
 def test_a_register_is_read_in_the_same_number_of_queries_however_long_it_is(tang, desk, cast):
     sat = desk("squad_officer")
     sat.open("/cases/")
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         sat.open("/cases/")
     for number in range(6):
         order = lives.another(lives.SUSPENDED, judgment_number=f"（2026）湘1103刑初9{number}号")

@@ -47,9 +47,7 @@ def test_every_step_opens_with_its_form(tang, desk):
 
 
 def test_a_person_who_comes_is_registered_and_the_case_stands_received(tang, cast, send):
-    sent = send(
-        "squad_officer", "register", day="2026-11-23", how="reported", identity="yes"
-    )
+    sent = send("squad_officer", "register", day="2026-11-23", how="reported", identity="yes")
     assert sent.status == 302, sent.words
     assert now(cast, tang).state == "received"
 

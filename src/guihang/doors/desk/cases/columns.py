@@ -28,13 +28,13 @@ CHOICES = (
     Kind("kind", _("Kind")),
     Kind("ends", _("Term"), sort="ends"),
     Kind("unit", _("Office and who is responsible"), sort="unit"),
-    Kind("level", _("Category")),
+    Kind("level", _("Management category")),
     Kind("now", _("Present state")),
     Kind("next", _("Next")),
     Kind("judgment", _("Judgment"), at_first=False),
     Kind("begins", _("Begins on"), at_first=False),
     Kind("received", _("Received on"), sort="received", at_first=False),
-    Kind("area", _("Area"), at_first=False),
+    Kind("area", _("Township or street"), at_first=False),
 )
 KNOWN = frozenset(one.key for one in CHOICES)
 

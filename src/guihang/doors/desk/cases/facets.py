@@ -40,7 +40,7 @@ def facets(counts: Tally, search: Search, got: QueryDict, places: Mapping[str, s
         Facet(_("Where the case stands"), _states(counts, search, got)),
         _coded(_("Office"), "unit", sorted(places.items()), counts.units, got),
         _coded(_("Kind of correction"), "kind", _codes(Kind), counts.kinds, got),
-        _coded(_("Category"), "level", _codes(Level), counts.levels, got),
+        _coded(_("Management category"), "level", _codes(Level), counts.levels, got),
         _coded(_("What holds now"), "overlay", OverlayKind.choices, counts.overlays, got),
         Facet(_("Term ends"), _ends(counts, got)),
         Facet(_("To be minded"), _minded(counts, got)),

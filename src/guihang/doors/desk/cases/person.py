@@ -157,7 +157,7 @@ def _one_owed(case, one, on: date) -> Owed:
         says=wording.said(kind.name),
         due="" if duty.obligation.untimed else wording.day_week(duty.due),
         href=screens.of_obligation(case.number, one.what, duty.of or ""),
-        verb=wording.said(kind.verb),
+        verb=wording.said(screens.verb_of(one.what) or kind.verb),
         reason=reason,
         steps=tuple(WhyStep(line.says, line.value, line.article) for line in reason.steps),
         is_ours=bool(queries.is_ours(duty)),

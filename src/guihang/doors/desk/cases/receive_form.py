@@ -24,6 +24,9 @@ from guihang.law.events import Event, What
 
 SENSITIVE = {"data-sensitive": "", "autocomplete": "off"}
 YES_NO = (("", _("not known")), ("yes", _("yes")), ("no", _("no")))
+DAYS = ("judged_on", "sentence_begins", "sentence_ends", "paper_begins", "paper_ends")
+NONE: dict[str, object] = {**dict.fromkeys(DAYS), "several_crimes": False}
+"""What stands for an entry that is not there, or cannot be read, where that is not no words."""
 ANSWERS = {"yes": True, "no": False}
 LENGTH = _("As the judgment writes it, for example 1年6个月.")
 
@@ -47,7 +50,7 @@ SECTIONS = (
         ("home",),
     ),
     Section(
-        _("Order"),
+        _("Judgment and decision"),
         (
             "kind", "organ", "organ_name", "judgment_number", "execution_number", "judged_on",
             "effective", "decision_received", "crime", "penalty", "sentence", "probation",
@@ -143,7 +146,7 @@ class ReceiveForm(forms.Form):
     notice_day = stepping.day(_("The organ's notice came on"), required=False)
     documents_day = stepping.day(_("The documents came on"), required=False)
     papers_complete = stepping.choice(
-        _("Are the documents complete?"), [("yes", _("complete")), ("no", _("not complete"))],
+        _("Are the documents complete?"), [("yes", _("all are here")), ("no", _("some are missing"))],
         initial="yes", required=False,
     )  # fmt: skip
     scans = ScansField(
@@ -192,9 +195,9 @@ class ReceiveForm(forms.Form):
             person=self.person(),
             order=self.order(),
             unit=self.units[given["unit"]],
-            channel=given["channel"],
+            channel=given.get("channel", ""),
             events=tuple(self.events()),
-            besides=Besides(channel=given["channel"]),
+            besides=Besides(channel=given.get("channel", "")),
         )
 
     def person(self) -> PersonDraft:
@@ -216,7 +219,7 @@ class ReceiveForm(forms.Form):
             "sentence_ends", "paper_begins", "paper_ends", "outside_ground", "custody_place",
         )  # fmt: skip
         return OrderDraft(
-            **{name: given[name] for name in plain if name in given},
+            **{name: given.get(name, NONE.get(name, "")) for name in plain},
             organ_elsewhere=ANSWERS.get(given.get("organ_elsewhere", "")),
             sides=self._sides(),
         )

@@ -75,6 +75,16 @@ def is_noted_by_hand(what: What) -> bool:
     return what not in DECIDED and step_of(what) == NOTE
 
 
+def verb_of(name: str) -> object:
+    """Return what the button to an obligation's own screen says; nothing where it has none."""
+    rules.load()
+    obligation = REGISTER.obligations.get(name)
+    if obligation is None or not obligation.discharged_by:
+        return ""
+    slug = step_of(_likely(obligation))
+    return STEPS[slug].verb if slug != NOTE else ""
+
+
 def of_obligation(number: str, name: str, of: str = "") -> str:
     """Return where in a case an obligation is met."""
     rules.load()

@@ -39,6 +39,7 @@ def step(request: HttpRequest, number: str, slug: str) -> HttpResponse:
         "step": taken,
         "form": form,
         "refused": taken.refusal(request.actor, case),
+        "fits": taken.fits(case),
         "beside": _beside(taken, case, on),
         "draft": f"{slug}-{number}",
     }

@@ -52,7 +52,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Begins on"), 12),
         Column(_("Ends on"), 12),
         Column(_("Office"), 14),
-        Column(_("Category"), 12),
+        Column(_("Management category"), 12),
         Column(_("What holds now"), 20),
         Column(_("Judgment"), 26),
         *(Column(title, 22) for _name, title in SENSITIVE),

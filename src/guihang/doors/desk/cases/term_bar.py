@@ -27,6 +27,7 @@ class Tick:
 
     x: str
     words: str
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
     for number in range(step, months + 1, step):
         day = same_day(first, number, month_end=True)
         words = _month(day) if number % named == 0 else ""
-        found.append(Tick(scale.at(day), words))
+        # On a narrow screen there is room for every second name only.
+        found.append(Tick(scale.at(day), words, is_spare=number // named % 2 == 0))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ class BanForm(StepForm):
 
     day = stepping.day(_("Day of the report"))
     receiver = stepping.line(_("Which office received it"))
-    note = stepping.words(_("Remark"), 2, required=False)
+    note = stepping.words(_("Further words"), 2, required=False)
 
 
 def _ban(asked: Asked):
@@ -27,7 +27,7 @@ class LiftForm(StepForm):
     """When the report was withdrawn."""
 
     day = stepping.day(_("Day it was withdrawn"))
-    note = stepping.words(_("Remark"), 2, required=False)
+    note = stepping.words(_("Further words"), 2, required=False)
 
 
 def _lift(asked: Asked):

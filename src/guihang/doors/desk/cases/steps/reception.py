@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guihang.cases import actions, queries
@@ -30,7 +30,7 @@ class DocumentsForm(StepForm):
     day = stepping.day(_("Day they came"))
     complete = stepping.choice(
         _("Are they complete?"),
-        [("yes", _("complete")), ("no", _("not complete"))],
+        [("yes", _("all are here")), ("no", _("some are missing"))],
         initial="yes",
     )
     missing = stepping.words(
@@ -116,7 +116,7 @@ class RegisterForm(StepForm):
         required=False,
         help_text=_("Both names, one a line. Only for a registration at home."),
     )
-    note = stepping.words(_("Remark"), 2, required=False)
+    note = stepping.words(_("Further words"), 2, required=False)
 
     def prepare(self) -> None:
         """Offer the way in which people of this kind come."""
@@ -164,28 +164,30 @@ def arrival_beside(case, on: date) -> Beside:
             findings=[
                 Finding(
                     "unknown",
-                    _now("Since when the time to come runs is not known"),
-                    _now("Note the day the decision took effect, or was received."),
+                    gettext("Since when the time to come runs is not known"),
+                    gettext("Note the day the decision took effect, or was received."),
                 )
             ]
         )
     state, words = PUNCTUAL[when.status]
     findings = [Finding(state, words)]
     if when.days_late:
-        says = _now("%(n)d days late") % {"n": when.days_late}
+        says = gettext("%(n)d days late") % {"n": when.days_late}
         findings.append(Finding("warn", says))
     if case.state == State.AWAITED:
         findings.append(
-            Finding("pass", _now("Missing papers do not stop it: who comes is registered first."))
+            Finding(
+                "pass", gettext("Missing papers do not stop it: who comes is registered first.")
+            )
         )
     late = queries.late_report(case, on)
     because = ""
     if isinstance(late, Verdict) and late.outcome.days_late:
-        because = _now("What coming late leads to: %(what)s") % {
+        because = gettext("What coming late leads to: %(what)s") % {
             "what": wording.said(late.outcome.follows.says)
         }
     return Beside(
-        verdict=_now("To come by %(day)s") % {"day": wording.day_week(when.due)},
+        verdict=gettext("To come by %(day)s") % {"day": wording.day_week(when.due)},
         because=because,
         findings=findings,
         articles=("ccl-2019:22", "measures-2020:16.2"),
@@ -295,7 +297,7 @@ stepping.enter(
     Step(
         slug="register",
         title=_("Register the person"),
-        verb=_("Register"),
+        verb=_("Register now"),
         done=_("The person was registered"),
         form=RegisterForm,
         act=_register,
