@@ -146,7 +146,8 @@ class ReceiveForm(forms.Form):
     notice_day = stepping.day(_("The organ's notice came on"), required=False)
     documents_day = stepping.day(_("The documents came on"), required=False)
     papers_complete = stepping.choice(
-        _("Are the documents complete?"), [("yes", _("all are here")), ("no", _("some are missing"))],
+        _("Are the documents complete?"),
+        [("yes", _("all are here")), ("no", _("some are missing"))],
         initial="yes", required=False,
     )  # fmt: skip
     scans = ScansField(
