@@ -153,3 +153,14 @@ class RegisterReportTaken(Event):
     title = _("Rejected rows taken out")
     run: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTakenOut(Event):
+    """A list of persons was taken out as a file, for a purpose (名册导出)."""
+
+    title = _("Register taken out")
+    purpose: str
+    narrowed: str
+    count: int
+    shown: tuple[str, ...]

@@ -18,6 +18,8 @@ PAGES = {
     },
     "squad.leader": {
         "docket": "/",
+        "cases": "/cases/",
+        "case_receive": "/cases/receive/",
         "matters": "/matters/",
         "matter": "/matters/{matter}/",
         "entrustment_ask": "/entrustments/ask/",
@@ -65,6 +67,9 @@ NO_PAGES = {
     "dossier_find",
     "paper_mark",
     "export_people",
+    # Cases have a journey of their own, which looks at the pages of one.
+    "cases_columns", "cases_take_out", "search", "case_receive_law", "case_receive_known",
+    "case", "case_show", "case_step", "case_note", "case_event",
     # Answers to a button, a part of a page, a file, or a step that needs the one before it.
     "second_step", "passkey_invitation", "sign_out", "docket_why", "matter_take",
     "docket_put_off", "docket_take_up", "docket_take_out", "make_calendar_address",

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.journey
 
 MADE_UP = {
     "code": "999999", "number": "999999", "key": "999999", "act": "grant", "field": "phone",
+    "slug": "register", "seq": "1",
 }  # fmt: skip
 NO_UUID = "00000000-0000-4000-8000-000000000000"
 ONES_OWN = {
@@ -33,6 +34,9 @@ WHAT = {
     "leave_show": {"number": "matter", "field": "=words"},
     "matter": {"number": "matter"}, "matter_take": {"number": "matter", "act": "=check"},
     "entrustment_complete": {"number": "matter"}, "entrustment_review": {"number": "matter"},
+    "case": {"number": "dossier"}, "case_show": {"number": "dossier", "field": "=phone"},
+    "case_step": {"number": "dossier", "slug": "=register"}, "case_note": {"number": "dossier"},
+    "case_event": {"number": "dossier", "seq": "=1"},
     "dossier": {"number": "dossier"}, "dossier_show": {"number": "dossier", "field": "=phone"},
     "dossier_attach": {"number": "dossier"},
     "paper_draft": {"number": "dossier", "code": "=entrustment"},

@@ -21,8 +21,10 @@ from guihang.cases.actions.receiving import (
     receive,
 )
 from guihang.cases.actions.registering import Arrival, How, register, tell_arrival
+from guihang.cases.actions.revealing import reveal_entry
 from guihang.cases.actions.rounds import Attended, note_round
 from guihang.cases.actions.sheets import fill_basic_sheet, give_arrival_notice
+from guihang.cases.actions.taking_out import Taken, Taking, take_out
 
 __all__ = (
     "Admitted",
@@ -38,6 +40,8 @@ __all__ = (
     "PlanDraft",
     "Receipt",
     "SideDraft",
+    "Taken",
+    "Taking",
     "admit_many",
     "ask_completion",
     "assess",
@@ -62,5 +66,7 @@ __all__ = (
     "report_exit_ban",
     "return_document",
     "return_receipt",
+    "reveal_entry",
+    "take_out",
     "tell_arrival",
 )

@@ -12,6 +12,18 @@ from guihang.law.codes import Sex
 from guihang.ledger.fields import SealedField
 
 
+class SideOrderQuerySet(models.QuerySet):
+    """Orders beside a sentence, in the office's words."""
+
+    def standing(self, on):
+        """Those that hold on a day, its last day included, and were not set aside."""
+        return self.filter(
+            Q(begins__isnull=True) | Q(begins__lte=on),
+            Q(ends__isnull=True) | Q(ends__gte=on),
+            set_aside_at__isnull=True,
+        )
+
+
 class SideOrder(models.Model):
     """What the judgment orders beside the sentence, with its own term (禁止令、附加刑等)."""
 
@@ -27,6 +39,8 @@ class SideOrder(models.Model):
     )
     set_aside_at = models.DateTimeField(null=True, blank=True)
     set_aside_because = models.CharField(max_length=200, blank=True)
+
+    objects = SideOrderQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "kind", "pk")

@@ -1,8 +1,17 @@
 """What others may ask about persons and cases; everything is scoped by who asks."""
 
 from guihang.cases.arrivals import Timing, late_report, timing
+from guihang.cases.queries.beside import (
+    event_numbered,
+    namesakes,
+    other_cases,
+    perhaps_same,
+    responsible,
+)
+from guihang.cases.queries.counting import SOON, Tally, shown, tally
 from guihang.cases.queries.finding import Order, Search, case_for, cases, duplicates, person_for
-from guihang.cases.queries.owed import Next, duties_next, why
+from guihang.cases.queries.foretelling import Foretold, foretold
+from guihang.cases.queries.owed import Next, duties_next, is_ours, reason_of, why
 from guihang.cases.queries.reading import (
     Moment,
     Term,
@@ -16,23 +25,36 @@ from guihang.cases.queries.reading import (
 )
 
 __all__ = (
+    "SOON",
+    "Foretold",
     "Moment",
     "Next",
     "Order",
     "Search",
+    "Tally",
     "Term",
     "Timing",
     "case_for",
     "cases",
     "duplicates",
     "duties_next",
+    "event_numbered",
     "events",
+    "foretold",
     "group",
     "guarantor",
+    "is_ours",
     "late_report",
+    "namesakes",
+    "other_cases",
     "overlays_on",
     "papers",
+    "perhaps_same",
     "person_for",
+    "reason_of",
+    "responsible",
+    "shown",
+    "tally",
     "term",
     "timeline",
     "timing",

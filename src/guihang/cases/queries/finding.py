@@ -224,13 +224,7 @@ def _lying_over(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Cas
 def _ordered_beside(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
     if not search.side:
         return found
-    sides = SideOrder.objects.filter(
-        Q(begins__isnull=True) | Q(begins__lte=on),
-        Q(ends__isnull=True) | Q(ends__gte=on),
-        case=OuterRef("pk"),
-        kind=search.side,
-        set_aside_at__isnull=True,
-    )
+    sides = SideOrder.objects.standing(on).filter(case=OuterRef("pk"), kind=search.side)
     return found.filter(Exists(sides))
 
 

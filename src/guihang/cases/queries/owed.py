@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from guihang.cases import bearing
+from guihang.cases.facts import law_of
 from guihang.cases.models import Case
 from guihang.cases.sources import numbered
+from guihang.duties import reasons
+from guihang.duties.reasons import Reason
 from guihang.law.obligations import Duty
 
 
@@ -41,3 +45,13 @@ def why(case: Case, what: str, turn: int, on: date) -> Duty | None:
         if (duty.name, number) == (what, turn):
             return duty
     return None
+
+
+def reason_of(case: Case, duty: Duty, on: date) -> Reason:
+    """Return how a duty of a case came about and how its day was counted."""
+    return reasons.of_law(duty, law_of(case, on))
+
+
+def is_ours(duty: Duty) -> bool:
+    """Whether the offices owe a duty, and not the person, a court, a prison or the police."""
+    return duty.obligation.by in bearing.OURS

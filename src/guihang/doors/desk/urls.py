@@ -8,6 +8,7 @@ app_name = "desk"
 TOPICS = (
     "signing_in",
     "docket",
+    "cases",
     "matters",
     "entrustments",
     "leave_lists",

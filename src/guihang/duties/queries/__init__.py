@@ -14,11 +14,13 @@ from guihang.duties.queries.listing import (
     press_of,
     tally,
 )
+from guihang.duties.queries.nearest import Nearest, nearest
 from guihang.duties.queries.people import people, who_owes
 
 __all__ = [
     "Bucket",
     "Item",
+    "Nearest",
     "Order",
     "Press",
     "Wanted",
@@ -32,6 +34,7 @@ __all__ = [
     "feed_with",
     "item_for",
     "items_for",
+    "nearest",
     "page",
     "people",
     "press_of",

@@ -2,6 +2,7 @@
 
 import { watchDialogs } from "./dialogs";
 import { readyDrafts, watchDrafts } from "./drafts";
+import { foldFacets } from "./facets";
 import { watchIdle } from "./idle";
 import { watchKeyboard } from "./keyboard";
 import { watchNetwork } from "./network";
@@ -29,5 +30,6 @@ watchToasts();
 watchReveal();
 watchPasskeys();
 watchIdle();
+foldFacets();
 ready(document);
 document.addEventListener("htmx:afterSettle", (event) => ready(event.target as HTMLElement));

@@ -1,0 +1,57 @@
+"""What stands beside a case: other cases of its person, and records that may be the same person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from guihang.agencies.authority import Actor
+from guihang.cases import bearing
+from guihang.cases.models import Case, CaseEvent, Person
+from guihang.duties.owing import Bearer
+from guihang.law.refusals import NotYours
+
+
+def other_cases(by: Actor, case: Case) -> QuerySet[Case]:
+    """Return further cases of the same person that somebody may see, the latest first."""
+    found = case.person.cases.within(by.reach).exclude(pk=case.pk)
+    return found.select_related("dossier", "person__subject")
+
+
+def perhaps_same(by: Actor, case: Case) -> QuerySet[Person]:
+    """Return records that may be the same person: the same name, and no other day of birth."""
+    person = case.person
+    seen = Case.objects.within(by.reach).values("person")
+    found = Person.objects.filter(
+        pk__in=seen, merged_into__isnull=True, subject__name=person.name
+    ).exclude(pk=person.pk)
+    if person.birth is not None:
+        found = found.filter(Q(birth=person.birth) | Q(birth__isnull=True))
+    return found.select_related("subject")
+
+
+def namesakes(by: Actor, name: str, birth: date | None) -> QuerySet[Case]:
+    """Return cases of persons with this name, and no other day of birth, that somebody may see."""
+    found = Case.objects.within(by.reach).filter(person__subject__name=name)
+    if birth is not None:
+        found = found.filter(Q(person__birth=birth) | Q(person__birth__isnull=True))
+    return found.select_related("dossier__unit", "person__subject")
+
+
+def responsible(case: Case) -> tuple[Bearer, ...]:
+    """Return who works on a case: the named post, else the squad in charge of its office."""
+    return bearing.keepers(case)
+
+
+def event_numbered(case: Case, number: int) -> CaseEvent:
+    """Return one event of a case by its number in it."""
+    row = case.events.filter(seq=number).exclude(what="").first()
+    if row is None:
+        raise NotYours(
+            why=_("There is no such entry in this case."),
+            ground="house:jurisdiction",
+            remedy=_("Look at the timeline of the case."),
+        )
+    return row

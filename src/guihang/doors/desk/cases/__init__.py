@@ -1,0 +1,13 @@
+"""Cases at the desk: the register, taking in, the person's page, and every step of a case."""
+
+from guihang.doors.desk.cases import noting, person, receiving, register, steps, steps_page
+
+__all__ = ("steps",)
+
+urlpatterns = [
+    *register.urlpatterns,
+    *receiving.urlpatterns,
+    *noting.urlpatterns,
+    *person.urlpatterns,
+    *steps_page.urlpatterns,
+]
