@@ -41,6 +41,7 @@ sys.path.insert(0, str(TESTS))
 LEFT_OUT = ("test_the_law_says_what_the_table_says", "test_a_row_is_written_in_full")
 SLOW = ("test_rest_days.py", "test_any_question.py", "test_the_command_line.py")
 ROW_SECONDS, TEST_SECONDS, MEMORY = 10, 60, 4 * 2**30
+COUNTING = ("guihang.law.periods", "guihang.law.spans")
 SEED = 20261123
 TOOL, START = sys.monitoring.DEBUGGER_ID, sys.monitoring.events.PY_START
 
@@ -62,7 +63,7 @@ def living(module: ModuleType) -> dict[str, FunctionType]:
 def forget() -> None:
     """Empty what the law remembers, except the tables it read."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("guihang.law.rules") or name in {"guihang.law.periods"}:
+        if name.startswith("guihang.law.rules") or name in COUNTING:
             for held in list(vars(module).values()):
                 if hasattr(held, "cache_clear"):
                     held.cache_clear()
@@ -232,7 +233,7 @@ def named(function: FunctionType) -> str:
 def modules(named: list[str]) -> dict[str, Path]:
     """Return the modules to change by their names."""
     every = {f"guihang.law.rules.{path.stem}": path for path in sorted(LAW.glob("rules/*.py"))}
-    every |= {f"guihang.law.{name}": LAW / f"{name}.py" for name in ("periods", "spans")}
+    every |= {name: LAW / f"{name.rpartition('.')[2]}.py" for name in COUNTING}
     every.pop("guihang.law.rules.__init__")
     return {name: path for name, path in every.items() if not named or path.stem in named}
 

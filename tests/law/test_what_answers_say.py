@@ -6,6 +6,7 @@ then read the difference. Days and numbers are written as signs, so that rows ca
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,12 @@ def test_every_sentence_of_a_table_is_approved(table):
     if os.environ.get("GUIHANG_APPROVE"):
         path.write_text(said(table), "utf-8")
     assert said(table) == path.read_text("utf-8")
+
+
+def test_the_numbers_in_a_sentence_are_those_of_the_count():
+    """Approved sentences carry signs for numbers, so one is read with its own."""
+    facts = {"begins": "2026-03-01", "sentence": "1 year", "custody_days": 30}
+    answer = catalogue.entry("terms.surveillance").ask(facts, Statutes(date(2026, 11, 23)))
+    offset = answer.steps[-1].says
+    assert offset.zh == "先行羁押30日折抵60日，共折抵60日"
+    assert offset.en == "30 days of custody take off 60; 60 in all"
