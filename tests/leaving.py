@@ -110,6 +110,8 @@ class LeavePlay(Play):
 
     def back(self, name="township_officer", day=None, how="counter", **late):
         self.later()
+        if late:
+            late.setdefault("is_told", True)
         back = Return(day or self.at.date(), how, **late)
         return actions.report_back(trip=self.trip, back=back, by=self.actor(name), at=self.at)
 

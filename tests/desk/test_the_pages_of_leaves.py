@@ -189,7 +189,9 @@ def test_a_late_return_is_asked_about_and_then_noted(leave, desk, settings):
     address = f"/leave/{leave.matter.number}/back/"
     sent = {"day": late.isoformat(), "how": "counter"}
     assert "未写明本人是否因特殊原因及时报告" in at.send(address, **sent).words
-    found = at.send(address, **sent, told_in_time="no", because="车票售罄，未报告。")
+    sent |= {"told_in_time": "no", "because": "车票售罄，未报告。"}
+    assert "未告知本人后果" in at.send(address, **sent).words
+    found = at.send(address, **sent, is_told="on")
     assert found.status == 302
     words = at.open(f"/matters/{leave.matter.number}/").words
     assert "逾期 2 日" in words

@@ -63,6 +63,7 @@ def test_who_told_in_time_of_a_special_reason_is_excused(away):
         ({}, "told_in_time"),
         ({"told_in_time": False}, "because"),
         ({"told_in_time": True, "because": "晚了"}, "because"),
+        ({"told_in_time": False, "because": "忘记了日期。", "is_told": False}, "is_told"),
     ],
 )
 def test_a_late_return_says_why_and_whether_it_was_told(away, late, field):
@@ -354,6 +355,8 @@ def test_a_leave_stands_under_one_word_of_the_list(play, shift, tab):
 def test_the_permit_counts_its_days(away):
     permit = queries.permit(away.trip, on=away.at.date())
     assert (permit.days_left, permit.days_late, permit.standing) == (8, 0, "running")
+    ahead = queries.permit(away.trip, on=away.trip.leaves - 4 * DAY)
+    assert (ahead.days_left, ahead.standing) == (0, "to_come")
     late = queries.permit(away.trip, on=away.trip.returns + 2 * DAY)
     assert (late.days_left, late.days_late, late.standing) == (0, 2, "late")
 

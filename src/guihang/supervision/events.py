@@ -20,6 +20,7 @@ class BackFromLeave(Event):
     how: str
     came: str
     days_late: int
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def confirm_receipt(*, matter: Matter, note: Note, by: Actor, at: datetime, pres
     if turn.is_repeat:
         return turn.matter
     _demand_open(turn.matter)
-    turns.take(turn, Note(recipient=note.recipient))
+    # Whoever notes it, it is the applicant who signed.
+    signed = turn.matter.applicant.name if turn.matter.applicant else note.recipient
+    turns.take(turn, Note(recipient=signed))
     return turns.close(turn, ReceiptConfirmed(matter=turn.matter.number))
 
 

@@ -48,7 +48,7 @@ class LeaveForm(forms.Form):
         widget=forms.RadioSelect,
         initial="counter",
     )
-    reason = forms.ChoiceField(label=_("Reason"))
+    reason = forms.ChoiceField(label=_("Reason of the leave"))
     words = forms.CharField(
         label=_("What it is about"),
         max_length=LONGEST_WORDS,
@@ -82,7 +82,7 @@ class LeaveForm(forms.Form):
 
     def _add_place(self, n: int, chosen: list) -> None:
         self.fields[f"code{n}"] = forms.ChoiceField(
-            label=_("Area"), choices=chosen, required=n == 0
+            label=_("Area of the destination"), choices=chosen, required=n == 0
         )
         self.fields[f"place{n}"] = _line(_("City or county, and address"), LONGEST_PLACE)
         self.fields[f"place{n}"].required = n == 0
@@ -164,6 +164,10 @@ class BackForm(forms.Form):
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.Textarea({"rows": 2, **SEALED}),
+    )
+
+    is_told = forms.BooleanField(
+        label=_("If late: the person was told what follows"), required=False
     )
 
     def back(self) -> Return:

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("place", _("Where to")),
     Column("leaves", _("Day of departure"), sort="leaves"),
     Column("returns", _("Day of return"), sort="returns"),
-    Column("reason", _("Reason"), sort="reason"),
+    Column("reason", _("Reason of the leave"), sort="reason"),
     Column("office", _("Office"), sort="matter__unit_path"),
     Column("number", _("Number"), sort="matter__number"),
     Column("state", _("State")),

@@ -114,7 +114,8 @@ FORMS: dict[Act, type[ActForm]] = {
 
 def form_for(act: Act, matter, posted=None) -> ActForm:
     """Return the form of an act, filled in by what was posted or fresh."""
-    initial = {"version": matter.version, "channel": "desk", "recipient": _told_to(matter)}
+    channel = "desk" if matter.applicant is None else "hand"
+    initial = {"version": matter.version, "channel": channel, "recipient": _told_to(matter)}
     form = FORMS[act](posted, initial=initial, auto_id=f"{act}_%s")
     if posted and posted.get("passkey") and "password" in form.fields:
         # Who signs with a passkey types no password.

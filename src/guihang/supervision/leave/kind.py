@@ -64,7 +64,7 @@ LEAVE = MatterKind(
     ),
     entries=(
         Entry("person", _("Who leaves")),
-        Entry("reason", _("Reason"), _reason),
+        Entry("reason", _("Reason of the leave"), _reason),
         Entry("destinations", _("Where to"), _places),
         Entry("leaves", _("Day of departure")),
         Entry("returns", _("Day of return")),

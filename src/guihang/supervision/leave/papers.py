@@ -150,7 +150,7 @@ def _extended(trip) -> str:
     if not trip.extends_id:
         return ""
     first = trip.extends
-    return f"{first.matter.number}（{first.leaves} 至 {first.returns}）"
+    return f"{first.matter.number}（{_day(first.leaves)}至{_day(first.returns)}）"
 
 
 def _opinion(matter, act: Act) -> str:
@@ -163,7 +163,11 @@ def _opinion(matter, act: Act) -> str:
 
 
 def _granted(wish) -> str:
-    return f"同意外出，自 {wish.leaves} 起至 {wish.returns} 止。"
+    return f"同意外出，自{_day(wish.leaves)}起至{_day(wish.returns)}止。"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _office_phone(account) -> str:

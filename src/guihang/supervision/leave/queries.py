@@ -118,12 +118,13 @@ def permit(trip: Trip, *, on: date) -> Permit:
     first = trip.extends if trip.extends_id else trip
     matter = trip.matter
     places = tuple(one.place for one in read(matter.fields).destinations)
+    now = standing(first, on=on)
     return Permit(
         trip=first,
         places=places,
-        standing=standing(first, on=on),
-        days_left=max((first.returns - on).days + 1, 0) if first.returned_on is None else 0,
-        days_late=max((on - first.returns).days, 0) if first.returned_on is None else 0,
+        standing=now,
+        days_left=(first.returns - on).days + 1 if now == "running" else 0,
+        days_late=(on - first.returns).days if now == "late" else 0,
     )
 
 

@@ -38,12 +38,13 @@ LEAST = 4
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """How somebody came back: on which day, how it was seen, and why late if late."""
+    """How somebody came back: on which day, how it was seen; if late why, and told what follows."""
 
     day: date
     how: str
     told_in_time: bool | None = None
     because: str = ""
+    is_told: bool = False
 
 
 @atomic
@@ -70,6 +71,7 @@ def report_back(*, trip: Trip, back: Return, by: Actor, at: datetime) -> Trip:
         how=back.how,
         came=came.status,
         days_late=came.days_late,
+        told=back.is_told,
     )
     record(event, chain=trip.matter.dossier.chain, by=by, at=at)
     duties.refresh(SOURCE, trip.matter.number, on=day_of(at))
@@ -93,6 +95,15 @@ def judged(trip: Trip, back: Return, at: datetime) -> Verdict[Returned]:
             why=_("It is late, and not said why."),
             ground=BACK,
             remedy=_("Write what the person says about it; it stays in the record."),
+        )
+    if answer.outcome.status is Back.LATE and not back.is_told:
+        raise BadFacts(
+            "is_told",
+            why=_("It is late, and the person was not told what follows."),
+            ground=BACK,
+            remedy=_(
+                "Tell the person: it is a missed duty and may lead to a sanction; then note it."
+            ),
         )
     return answer
 
