@@ -136,6 +136,16 @@ def test_whose_papers_did_not_come_is_found(case, office):
     assert names(office, lacks_papers=True) == ["彭守安"]
 
 
+@pytest.mark.parametrize(
+    ("on", "found"), [(date(2026, 11, 2), []), (date(2026, 11, 3), ["唐建平"])]
+)
+    ("on", "found"), [(date(2026, 11, 2), []), (date(2026, 11, 3), ["唐建平"])]
+)
+def test_where_something_is_overdue_here_is_found(case, cast, on, found):
+    # The receipt was due on 2 November; what the court owes makes nobody here late.
+    assert names(cast, on=on, late=True) == found
+
+
 def test_a_register_stands_in_the_order_that_is_asked_for(three, cast):
     by = cast.actor("squad_officer")
     wanted = Search(order=Order.ENDS, descending=False)

@@ -11,11 +11,13 @@ from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, Extra
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
+from guihang.cases import sources
 from guihang.cases.facts import law
 from guihang.cases.identity import FORM
 from guihang.cases.models import Case, CaseEvent, Overlay, Person, SideOrder
 from guihang.cases.vocabulary import State
 from guihang.dossiers import forms
+from guihang.duties import queries as duties
 from guihang.law.calendars import ONE_DAY
 from guihang.law.events import What
 from guihang.law.periods import same_day
@@ -48,7 +50,8 @@ class Search:
     """What of a register somebody wants to see; what is empty narrows nothing.
 
     `age` is the youngest and the oldest age in full years; `minors` are those for whom the rules
-    for minors hold (under age when correction began); `ends_within` counts days from the day.
+    for minors hold (under age when correction began); `ends_within` counts days from the day;
+    `late` are those about whom somebody here owes something that is overdue.
     """
 
     words: str = ""
@@ -63,6 +66,7 @@ class Search:
     ends_within: int | None = None
     side: str = ""
     lacks_papers: bool = False
+    late: bool = False
     order: Order = Order.RECEIVED
     descending: bool = True
 
@@ -73,7 +77,7 @@ EVERYTHING = Search()
 def cases(by: Actor, search: Search = EVERYTHING, *, on: date) -> QuerySet[Case]:
     """Return the cases somebody may see, those that fit what he looks for on a day."""
     found = _seen(by)
-    for narrow in (_spoken, _standing, _described, _aged, _lying_over, _ordered_beside, _without):
+    for narrow in NARROWING:
         found = narrow(found, search, on)
     order = [F(name) for name in ORDERS[search.order]]
     return found.order_by(
@@ -238,3 +242,21 @@ def _without(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
     )
     running = found.filter(state__in=(State.AWAITED, State.INCOMPLETE))
     return running.filter(~Exists(came))
+
+
+def _overdue(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    if not search.late:
+        return found
+    return found.filter(dossier__number__in=duties.overdue(sources.NAME, on=on))
+
+
+NARROWING = (
+    _spoken,
+    _standing,
+    _described,
+    _aged,
+    _lying_over,
+    _ordered_beside,
+    _without,
+    _overdue,
+)

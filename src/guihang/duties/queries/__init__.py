@@ -2,7 +2,15 @@
 
 from guihang.duties.queries.explaining import explain
 from guihang.duties.queries.feeds import feed_of, feed_with
-from guihang.duties.queries.items import Item, about, docket, done_on, item_for, items_for
+from guihang.duties.queries.items import (
+    Item,
+    about,
+    docket,
+    done_on,
+    item_for,
+    items_for,
+    overdue,
+)
 from guihang.duties.queries.listing import (
     Bucket,
     Order,
@@ -35,6 +43,7 @@ __all__ = [
     "item_for",
     "items_for",
     "nearest",
+    "overdue",
     "page",
     "people",
     "press_of",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
 from guihang.duties.models import Duty
-from guihang.duties.owing import HOUSE, tokens_of
+from guihang.duties.owing import HOUSE, Side, tokens_of
 from guihang.law.refusals import NotYours
 
 type Tokens = dict[str, tuple[str, ...]]
@@ -121,6 +121,12 @@ def done_on(by: Actor, *, since: datetime, until: datetime) -> tuple[Item, ...]:
     """Return what somebody owed and what was met or fell away between two moments."""
     met = Duty.objects.filter(discharged_at__gte=since, discharged_at__lt=until)
     return read(mine(by, met).filter(owes=True).order_by("-discharged_at", "pk"))
+
+
+def overdue(source: str, *, on: date) -> QuerySet:
+    """Return about what of a source somebody here owes something whose day has passed."""
+    late = Duty.objects.open(on=on).filter(source=source, due__lt=on, parties__side=Side.OWES)
+    return late.values("of")
 
 
 def about(source: str, of: str) -> tuple[Duty, ...]:
