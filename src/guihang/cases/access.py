@@ -61,7 +61,12 @@ def check_may_close(by: Actor, unit_path: str) -> None:
     """Discharge a person at the end of the term, or note that correction was terminated."""
 
 
-@guard("merge_persons", LEADING, says=ONLY_LEADERS, machine=True)
+@guard("hand_over_case", LEADING, says=ONLY_LEADERS, machine=True)
+def check_may_hand_over(by: Actor, unit_path: str) -> None:
+    """Hand a case to another office of the county, or name who is responsible for it."""
+
+
+@guard("merge_persons", LEADING, says=ONLY_LEADERS)
 def check_may_merge(by: Actor, unit_path: str) -> None:
     """Merge two records of one person, or split what was merged by mistake."""
 

@@ -53,6 +53,16 @@ def check_may_close_dossier(by: Actor, unit_path: str) -> None:
     """Close a dossier: nothing more goes into it."""
 
 
+@guard(
+    "move_dossier",
+    {Role.SQUAD_LEADER: HERE, **LEADING},
+    says=_("A dossier is handed on by a leader of the county agency."),
+    machine=True,
+)
+def check_may_move_dossier(by: Actor, unit_path: str) -> None:
+    """Hand a dossier to another unit that one leads too."""
+
+
 @guard("draft_paper", WORKING, says=ONLY_STAFF, machine=True)
 def check_may_draft_paper(by: Actor, unit_path: str) -> None:
     """Draft a paper, or change or drop a draft."""

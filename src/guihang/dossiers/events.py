@@ -29,6 +29,16 @@ class DossierClosed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DossierMoved(Event):
+    """A dossier was handed to another unit of the agency (移交)."""
+
+    title = _("Dossier handed on")
+    dossier: str
+    unit: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperMarkSet(Event):
     """An agency's mark was set, under which its papers are numbered (文号代字)."""
 

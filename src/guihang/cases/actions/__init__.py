@@ -7,11 +7,28 @@ from guihang.cases.actions.borders import (
     report_exit_ban,
     return_document,
 )
+from guihang.cases.actions.closing import (
+    Discharged,
+    archive,
+    closing_of,
+    discharge,
+    give_certificate,
+    terminate,
+    write_appraisal,
+    write_summary,
+)
 from guihang.cases.actions.group import MemberDraft, change_group, form_group
 from guihang.cases.actions.guarantors import GuarantorDraft, lose_guarantor, name_guarantor
 from guihang.cases.actions.induction import Ceremony, assess, classify, declare
 from guihang.cases.actions.intake import ask_completion, receive_documents, return_receipt
 from guihang.cases.actions.noting import Besides, correct, note, note_all
+from guihang.cases.actions.people import (
+    change_person,
+    hand_to_office,
+    merge,
+    name_responsible,
+    split,
+)
 from guihang.cases.actions.planning import PlanDraft, make_plan
 from guihang.cases.actions.receiving import (
     OrderDraft,
@@ -25,6 +42,7 @@ from guihang.cases.actions.revealing import reveal_entry
 from guihang.cases.actions.rounds import Attended, note_round
 from guihang.cases.actions.sheets import fill_basic_sheet, give_arrival_notice
 from guihang.cases.actions.taking_out import Taken, Taking, take_out
+from guihang.cases.actions.terms import add_side, change_order, change_term, set_side_aside
 
 __all__ = (
     "Admitted",
@@ -32,6 +50,7 @@ __all__ = (
     "Attended",
     "Besides",
     "Ceremony",
+    "Discharged",
     "GuarantorDraft",
     "How",
     "MemberDraft",
@@ -42,21 +61,32 @@ __all__ = (
     "SideDraft",
     "Taken",
     "Taking",
+    "add_side",
     "admit_many",
+    "archive",
     "ask_completion",
     "assess",
     "change_group",
+    "change_order",
+    "change_person",
+    "change_term",
     "classify",
+    "closing_of",
     "correct",
     "declare",
+    "discharge",
     "fill_basic_sheet",
     "form_group",
     "give_arrival_notice",
+    "give_certificate",
+    "hand_to_office",
     "hold_document",
     "lift_exit_ban",
     "lose_guarantor",
     "make_plan",
+    "merge",
     "name_guarantor",
+    "name_responsible",
     "note",
     "note_all",
     "note_round",
@@ -68,5 +98,10 @@ __all__ = (
     "return_receipt",
     "reveal_entry",
     "take_out",
+    "set_side_aside",
+    "split",
     "tell_arrival",
+    "terminate",
+    "write_appraisal",
+    "write_summary",
 )

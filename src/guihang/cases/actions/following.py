@@ -143,4 +143,6 @@ def derived(case: Case, facts: CaseFacts, on: date) -> Derived:
     if isinstance(answer, CannotSay):
         return Derived(case.paper_begins, case.paper_ends, None, None, written)
     term = answer.outcome
-    return Derived(term.begins, term.ends, term.computed or term.ends, term.agrees, written)
+    # Where law and paper agreed, what came later moved both.
+    computed = term.computed if term.agrees is False else term.ends
+    return Derived(term.begins, term.ends, computed, term.agrees, written)

@@ -132,7 +132,7 @@ def receive(*, receipt: Receipt, by, at: datetime) -> Case:
     received = CaseReceived(case=case.number, kind=case.kind, channel=receipt.channel)
     record(received, chain=case.chain, by=by, at=at)
     for side in receipt.order.sides:
-        add_side(case, side, by, at)
+        write_side(case, side, by, at)
     for event in receipt.events:
         demand_possible(case, event, day_of(at))
         append(case, event, receipt.beside(event), by, at)
@@ -193,7 +193,7 @@ def pinyin_of(name: str) -> str:
     return f"{whole} {initials}"[:200]
 
 
-def add_side(case: Case, draft: SideDraft, by, at: datetime) -> SideOrder:
+def write_side(case: Case, draft: SideDraft, by, at: datetime) -> SideOrder:
     """Note a prohibition order, an additional penalty or an occupation ban of a case."""
     side = side_of(case, draft, account_of(by), at)
     side.save(force_insert=True)

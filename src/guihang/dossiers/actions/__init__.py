@@ -10,10 +10,12 @@ from guihang.dossiers.actions.attaching import (
 from guihang.dossiers.actions.numbering import set_paper_mark
 from guihang.dossiers.actions.opening import (
     SubjectDraft,
+    change_subject,
     close_dossier,
     dossier_of_office,
     enter_subject,
     hold_identity,
+    move_dossier,
     open_dossier,
     reveal_subject,
 )
@@ -38,6 +40,7 @@ __all__ = (
     "Upload",
     "attach",
     "change_draft",
+    "change_subject",
     "close_dossier",
     "dossier_of_office",
     "draft_paper",
@@ -48,6 +51,7 @@ __all__ = (
     "issue_by_hand",
     "issue_of_decision",
     "issue_paper",
+    "move_dossier",
     "open_dossier",
     "open_dossiers",
     "read_attachment",

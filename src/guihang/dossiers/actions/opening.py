@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.dossiers.access import (
     check_may_close_dossier,
+    check_may_move_dossier,
     check_may_open_dossier,
     check_may_reveal_subject,
 )
 from guihang.dossiers.actions.numbering import next_serial, series_for
-from guihang.dossiers.events import DossierClosed, DossierOpened
+from guihang.dossiers.events import DossierClosed, DossierMoved, DossierOpened
 from guihang.dossiers.forms import cleaned
 from guihang.dossiers.models import Dossier, Subject
 from guihang.dossiers.numbers import DOSSIERS, day_of, dossier_number
@@ -43,6 +45,22 @@ def enter_subject(*, draft: SubjectDraft | None) -> Subject:
     """Enter a person whom a dossier will be about, with what identifies him sealed."""
     subject = subject_of(draft)
     subject.save(force_insert=True)
+    return subject
+
+
+def change_subject(*, subject: Subject, changes: Mapping[str, object]) -> Subject:
+    """Change what identifies a person; whose case it is asks and records."""
+    merged = {
+        "name": subject.name,
+        "identity_number": "",
+        "phone": "",
+        "address": "",
+    } | changes
+    checked = subject_of(SubjectDraft(**merged))
+    subject = Subject.objects.select_for_update().get(pk=subject.pk)
+    for column in changes:
+        setattr(subject, column, getattr(checked, column))
+    subject.save(update_fields=[*changes])
     return subject
 
 
@@ -116,6 +134,20 @@ def close_dossier(*, dossier: Dossier, ground: str, by, at: datetime) -> None:
     dossier.closed_at = at
     dossier.save(update_fields=["closed_at"])
     record(DossierClosed(dossier=dossier.number, ground=ground), chain=dossier.chain, by=by, at=at)
+
+
+@atomic
+def move_dossier(*, dossier: Dossier, unit, because: str, by, at: datetime) -> Dossier:
+    """Hand a dossier to another unit of the agency (移交); its number and its chain stay."""
+    dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    check_may_move_dossier(by, dossier.unit_path)
+    check_may_move_dossier(by, unit.path)
+    demand_open(dossier)
+    dossier.unit, dossier.unit_path = unit, unit.path
+    dossier.save(update_fields=["unit", "unit_path"])
+    moved = DossierMoved(dossier=dossier.number, unit=unit.code, because=because)
+    record(moved, chain=dossier.chain, by=by, at=at)
+    return dossier
 
 
 def reveal_subject(*, dossier: Dossier, field: str, reason: str, by, at: datetime) -> str:
