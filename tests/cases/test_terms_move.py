@@ -120,9 +120,7 @@ def test_a_new_sentence_takes_the_place_of_the_old_term(case, cast):
 
 def test_what_has_not_been_ruled_yet_moves_nothing(outside, cast):
     with pytest.raises(TooEarly):
-        change(
-            outside, cast, Event(What.REDUCED, date(2026, 11, 21), ends=date(2027, 10, 31))
-        )
+        change(outside, cast, Event(What.REDUCED, date(2026, 11, 21), ends=date(2027, 10, 31)))
 
 
 def test_only_the_agency_moves_a_term(outside, cast):

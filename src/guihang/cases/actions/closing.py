@@ -111,7 +111,9 @@ def discharge(*, case: Case, release: str = "", by, at: datetime) -> Discharged:
     entries = _entries(case, end)
     certificate = None
     if not by_prison:
-        certificate = _issued(drawn_up(case, Sheet("certificate", entries, anew=True), by=by, at=at))
+        certificate = _issued(
+            drawn_up(case, Sheet("certificate", entries, anew=True), by=by, at=at)
+        )
     number = certificate.number if certificate else release.strip()
     told = entries | _recipients(case) | {"certificate_number": number, "changes": _changes(case)}
     notice = _issued(drawn_up(case, Sheet("discharge_notice", told, anew=True), by=by, at=at))
