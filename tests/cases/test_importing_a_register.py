@@ -18,11 +18,12 @@ from registers import identity_number, read_back, register, row, rows
 
 pytestmark = pytest.mark.django_db
 
+THIRD, EIGHTH = identity_number(3), identity_number(8)
 PLANTED = {
-    "身份证号": {"身份证号": identity_number(3)[:-1] + ("1" if identity_number(3)[-1] != "1" else "2")},
+    "身份证号": {"身份证号": THIRD[:-1] + ("1" if THIRD[-1] != "1" else "2")},
     "身份证号 ": {"身份证号": "43110319900101"},
     "性别": {"性别": "不详"},
-    "性别 ": {"身份证号": identity_number(8), "性别": "女" if int(identity_number(8)[16]) % 2 else "男"},
+    "性别 ": {"身份证号": EIGHTH, "性别": "女" if int(EIGHTH[16]) % 2 else "男"},
     "姓名": {"姓名": None},
     "矫正类型": {"矫正类型": "剥夺政治权利"},
     "缓刑考验期": {"缓刑考验期": "6年"},

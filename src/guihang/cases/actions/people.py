@@ -106,7 +106,8 @@ def _write(person: Person, changes: Mapping[str, object], at: datetime) -> list[
         setattr(person, name, changes[name])
     person.pinyin, person.changed_at = pinyin_of(person.subject.name), at
     person.save()
-    return sorted([*own, *(name for name, column in OF_SUBJECT.items() if column in of_subject)])
+    named = (name for name, column in OF_SUBJECT.items() if column in of_subject)
+    return sorted((*own, *named))
 
 
 @atomic
