@@ -53,11 +53,11 @@ def discharge(case, cast, when, by="squad_leader", **more):
 
 
 @pytest.fixture
-def sunday(office, forms_there):
+def sunday(office):
     return under(office)
 
 
-def test_a_year_from_the_first_of_march_ends_on_the_leap_day(office, cast, forms_there):
+def test_a_year_from_the_first_of_march_ends_on_the_leap_day(office, cast):
     case = under(office, LEAP)
     assert (case.term_ends, case.computed_ends) == (date(2028, 2, 29), date(2028, 2, 29))
     with pytest.raises(TooEarly) as refused:
@@ -140,7 +140,7 @@ def test_a_new_sentence_answers_the_crime_that_held_a_case(sunday, cast):
     assert actions.closing_of(case, date(2026, 11, 23)).outcome.state is Close.RUNNING
 
 
-def test_a_prison_releases_whom_its_bureau_let_outside(office, cast, forms_there):
+def test_a_prison_releases_whom_its_bureau_let_outside(office, cast):
     order = another(OUTSIDE, sentence_ends=date(2026, 11, 20))
     case = under(office, order, KNOWN)
     with pytest.raises(Missing) as refused:
@@ -153,12 +153,12 @@ def test_a_prison_releases_whom_its_bureau_let_outside(office, cast, forms_there
         give(done.case, cast, date(2026, 11, 20))
 
 
-def test_whom_a_court_let_outside_the_agency_discharges(office, cast, forms_there):
+def test_whom_a_court_let_outside_the_agency_discharges(office, cast):
     order = another(OUTSIDE, organ="court", sentence_ends=date(2026, 11, 20))
     assert discharge(under(office, order, KNOWN), cast, at(2026, 11, 20)).certificate
 
 
-def test_a_pardon_discharges_before_the_term_is_over(office, cast, forms_there):
+def test_a_pardon_discharges_before_the_term_is_over(office, cast):
     case = under(office, SUSPENDED)
     case = note(cast, case, (Event(What.PARDONED, date(2026, 11, 16)), Besides()))
     done = discharge(case, cast, at(2026, 11, 17))
