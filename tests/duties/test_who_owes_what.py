@@ -130,7 +130,7 @@ def test_a_docket_costs_the_same_queries_whatever_its_length(
         day = UNTIL - timedelta(days=at)
         play.ask(since=day, until=day)
     actor = cast.actor("squad_officer")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(queries.docket(actor, on=play.at.date())) == n
     with django_assert_num_queries(1):
         assert queries.counts(actor, on=play.at.date()) == (n, 0)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 
 from guihang.duties.owing import Side
 
@@ -17,61 +14,6 @@ class DutyQuerySet(models.QuerySet):
     def open(self, *, on):
         """Those that are owed on a day: begun and not discharged."""
         return self.filter(discharged_at__isnull=True, opens_on__lte=on)
-
-    def within(self, reach):
-        """Those about units inside a reach; what lies outside is nobody's to see."""
-        return self.filter(_within(reach)) if reach else self.none()
-
-    def of_parties(self, mine, others, *, account):
-        """Those somebody owes or waits for, each with his side and for whom he stands in.
-
-        `mine` and each value of `others` are tokens with the paths they count for:
-        `{"rung:agency_head": ("43/…/",)}`; a token without paths counts everywhere (a post, an
-        account). The keys of `others` name whom he stands in for. Who is named in `not_by`
-        never owes.
-        """
-        free = ~Q(not_by__contains=f" {account} ")
-        own = _party(mine, Side.OWES) & free
-        covered = {name: _party(tokens, Side.OWES) & free for name, tokens in others.items()}
-        every = _joined([mine, *others.values()])
-        owes = own | reduce(or_, covered.values(), Q(pk__in=()))
-        found = self.filter(owes | _party(every, Side.WAITS))
-        names = [When(one, then=Value(name)) for name, one in covered.items()]
-        return found.annotate(
-            owes=Case(When(owes, then=True), default=False),
-            cover=Case(When(own, then=Value("")), *names, default=Value("")),
-        )
-
-
-def _joined(groups):
-    """Return the tokens of several groups as one."""
-    whole = {}
-    for token, paths in (pair for group in groups for pair in group.items()):
-        known = whole.get(token, paths)
-        whole[token] = tuple(dict.fromkeys((*known, *paths))) if known and paths else ()
-    return whole
-
-
-def _party(tokens, side):
-    """Duties on which one of the tokens is a party: looked up once, not for every duty."""
-    wanted = Q(pk__in=())
-    for paths, names in _by_paths(tokens).items():
-        wanted |= Q(token__in=names) & _within(paths)
-    return Q(pk__in=Party.objects.filter(wanted, side=side).values("duty"))
-
-
-def _by_paths(tokens):
-    found = {}
-    for token, paths in tokens.items():
-        found.setdefault(paths, []).append(token)
-    return found
-
-
-def _within(paths):
-    inside = Q() if not paths else Q(pk__in=())
-    for path in paths:
-        inside |= Q(unit_path__startswith=path)
-    return inside
 
 
 class Duty(models.Model):
@@ -117,6 +59,7 @@ class Duty(models.Model):
                 fields=("due", "opens_on"),
                 condition=Q(discharged_at__isnull=True),
             ),
+            models.Index(name="duty_met_at", fields=("discharged_at",)),
         )
 
     def __str__(self):

@@ -165,7 +165,7 @@ def read(by: Actor, asked: Asked, *, on: date) -> Docket:
 def done_today(by: Actor, *, on: date) -> tuple[Item, ...]:
     """Return what somebody owed and what was done on a day, the latest first."""
     begins = timezone.make_aware(datetime.combine(on, time.min))
-    return duties.done_on(by, since=begins, until=begins + timedelta(days=1))
+    return duties.done_between(by, begins, begins + timedelta(days=1))
 
 
 def tab_of(item: Item, *, on: date) -> Tab:

@@ -90,6 +90,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what is to be done today; who owes nothing is told where his work is."""
     asked = docket_filters.asked(request.GET)
     found = docket.read(request.actor, asked, on=clock.today())
+    request.docket_count = found.counts[docket.Tab.ALL]
     places = place_names(found)
     items = found.items
     drawing = docket_rows.Drawing(
@@ -183,7 +184,10 @@ def works(actor) -> bool:
 
 
 def _count(request: HttpRequest) -> int | None:
-    told = duties.counts(request.actor, on=clock.today())[0]
+    """How many things stand on the docket; the page of the docket has counted them already."""
+    told = getattr(request, "docket_count", None)
+    if told is None:
+        told = duties.counts(request.actor, on=clock.today())[0]
     return told if told or works(request.actor) else None
 
 

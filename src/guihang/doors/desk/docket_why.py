@@ -51,7 +51,7 @@ def told(request: HttpRequest, item: Item) -> dict[str, object]:
         "reason": reason,
         "as_of": wording.day(reason.as_of),
         "consequence": kinds.filled(kind.consequence, item.title),
-        "people": duties.who_owes(request.actor, item.key, on=on),
+        "people": duties.who_owes(item, on=on),
         "cover": docket_rows.cover(item),
         "due": docket_rows.due_words(item),
         "basis": docket_rows.basis(item),

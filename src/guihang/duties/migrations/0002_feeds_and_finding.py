@@ -55,4 +55,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="duty",
+            index=models.Index(fields=["discharged_at"], name="duty_met_at"),
+        ),
     ]

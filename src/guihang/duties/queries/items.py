@@ -11,10 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
 from guihang.duties.models import Duty
-from guihang.duties.owing import HOUSE, Side, tokens_of
+from guihang.duties.owing import HOUSE, Side
+from guihang.duties.queries.standing import (
+    EVERYTHING,
+    Part,
+    Standing,
+    one_of,
+    open_on,
+)
 from guihang.law.refusals import NotYours
-
-type Tokens = dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,35 +79,18 @@ COLUMNS = (
     "discharged_at",
     "put_off_until",
     "put_off_because",
-    "owes",
-    "cover",
 )
-
-
-def mine(by: Actor, found: QuerySet[Duty]) -> QuerySet[Duty]:
-    """Narrow duties to those somebody owes or waits for within his reach, with his side."""
-    own: Tokens = {f"account:{by.account_id}": ()}
-    others: dict[str, Tokens] = {}
-    for holding in by.holdings:
-        known = others.setdefault(holding.deputy_for, {}) if holding.deputy_for else own
-        for token, paths in tokens_of(holding).items():
-            known[token] = tuple(dict.fromkeys((*known.get(token, ()), *paths)))
-    return found.within(by.reach).of_parties(own, others, account=by.account_id)
+IN_ORDER = "SELECT id, stand FROM mine ORDER BY COALESCE(due, %s), opens_on, id"
 
 
 def docket(by: Actor, *, on: date) -> tuple[Item, ...]:
     """Return everything somebody owes and waits for on a day, by due date."""
-    return read(mine(by, Duty.objects.open(on=on)))
-
-
-def read(found: QuerySet[Duty]) -> tuple[Item, ...]:
-    """Return duties that know their side as items, in one query."""
-    return tuple(_item(*row) for row in found.values_list(*COLUMNS))
+    return _in_order(by, open_on(on))
 
 
 def items_for(by: Actor, keys: Collection[int], *, on: date) -> tuple[Item, ...]:
     """Return those of some duties that stand on somebody's docket."""
-    return read(mine(by, Duty.objects.open(on=on)).filter(pk__in=keys))
+    return _in_order(by, open_on(on), among=one_of("p.duty_id", keys))
 
 
 def item_for(by: Actor, key: int, *, on: date) -> Item:
@@ -117,10 +105,28 @@ def item_for(by: Actor, key: int, *, on: date) -> Item:
     return found[0]
 
 
-def done_on(by: Actor, *, since: datetime, until: datetime) -> tuple[Item, ...]:
+def done_between(by: Actor, since: datetime, until: datetime) -> tuple[Item, ...]:
     """Return what somebody owed and what was met or fell away between two moments."""
-    met = Duty.objects.filter(discharged_at__gte=since, discharged_at__lt=until)
-    return read(mine(by, met).filter(owes=True).order_by("-discharged_at", "pk"))
+    met = Part("d.discharged_at >= %s AND d.discharged_at < %s", (since, until))
+    among = Part(f"p.duty_id IN (SELECT d.id FROM duties_duty d WHERE {met.sql})", met.values)  # noqa: S608
+    found = [item for item in _in_order(by, met, among=among) if item.is_owed]
+    return tuple(sorted(found, key=lambda item: (item.discharged_at, item.key), reverse=True))
+
+
+def _in_order(by: Actor, where: Part, *, among: Part = EVERYTHING) -> tuple[Item, ...]:
+    standing = Standing(by)
+    then = Part(IN_ORDER, (date.max,))
+    return read(standing, standing.rows(where, then=then, among=among))
+
+
+def read(standing: Standing, found: Iterable[tuple[int, int]]) -> tuple[Item, ...]:
+    """Return duties as items in the order they were found; one query."""
+    stands = dict(found)
+    if not stands:
+        return ()
+    rows = Duty.objects.filter(pk__in=stands).order_by().values_list(*COLUMNS)
+    items = {row[0]: _item(standing, stands[row[0]], row) for row in rows}
+    return tuple(items[key] for key in stands if key in items)
 
 
 def overdue(source: str, *, on: date) -> QuerySet:
@@ -134,12 +140,8 @@ def about(source: str, of: str) -> tuple[Duty, ...]:
     return tuple(Duty.objects.filter(source=source, of=of).order_by("opens_on", "pk"))
 
 
-def _item(key: int, *values) -> Item:
-    row = dict(zip(COLUMNS[1:], values, strict=True))
-    row["is_owed"] = row.pop("owes")
-    row["not_by"] = frozenset(_numbers(row["not_by"].split()))
-    return Item(key=key, **row)
-
-
-def _numbers(words: Iterable[str]) -> Iterable[int]:
-    return (int(word) for word in words)
+def _item(standing: Standing, stand: int, values: tuple) -> Item:
+    row = dict(zip(COLUMNS[1:], values[1:], strict=True))
+    row["not_by"] = frozenset(map(int, row["not_by"].split()))
+    is_owed = stand != standing.waits
+    return Item(key=values[0], is_owed=is_owed, cover=standing.cover(stand), **row)

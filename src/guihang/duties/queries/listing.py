@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    F,
-    Min,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import Coalesce
-
 from guihang.agencies.authority import Actor
 from guihang.duties import kinds
-from guihang.duties.models import Duty
 from guihang.duties.owing import HOUSE
-from guihang.duties.queries.items import Item, mine, read
+from guihang.duties.queries.items import Item, read
+from guihang.duties.queries.standing import (
+    OWN,
+    Part,
+    Standing,
+    all_of,
+    one_of,
+    open_on,
+    speaks_of,
+    within,
+)
 
 AHEAD = timedelta(days=7)
 """How many days from today what is due counts as due this week, whatever weekday it is."""
+MOST = 10_000
+"""How many rows one list can have; more is narrowed first."""
 
 
 class Press(IntEnum):
@@ -61,7 +59,7 @@ class Order(StrEnum):
 class Wanted:
     """What of a docket somebody wants to see; what is empty narrows nothing."""
 
-    presses: frozenset[Press] = frozenset()
+    presses: frozenset[Press] = frozenset(Press)
     what: str = ""
     unit_path: str = ""
     whose: Whose | None = None
@@ -93,27 +91,53 @@ class Bucket:
 
 def tally(by: Actor, *, on: date, words: str = "") -> tuple[Bucket, ...]:
     """Count a docket in one query by how it presses, kind, unit, side and what set the day."""
-    alike = ("press", "what", "unit_path", "owes", "cover", "by_house_rule")
-    found = _speaking_of(_seen(by, on), words).order_by().values_list(*alike)
+    standing = Standing(by)
+    press = _press(standing, on)
+    then = Part(
+        f"SELECT {press.sql} AS press, what, unit_path, stand, house, COUNT(*) FROM mine "  # noqa: S608
+        "GROUP BY press, what, unit_path, stand, house",
+        press.values,
+    )
     return tuple(
-        Bucket(Press(press), *rest) for press, *rest in found.annotate(n=Count("pk")).order_by()
+        Bucket(
+            press=Press(press),
+            what=what,
+            unit_path=unit_path,
+            owes=stand != standing.waits,
+            cover=standing.cover(stand),
+            by_house_rule=bool(house),
+            n=n,
+        )
+        for press, what, unit_path, stand, house, n in standing.rows(_open(on, words), then=then)
     )
 
 
 def page(
-    by: Actor, wanted: Wanted, *, on: date, first: int = 0, most: int | None = None
+    by: Actor, wanted: Wanted, *, on: date, first: int = 0, most: int = MOST
 ) -> tuple[Item, ...]:
-    """Return a stretch of what somebody wants to see of his docket, in one query."""
-    found = _narrowed(_seen(by, on), wanted)
-    until = None if most is None else first + most
-    return read(_ordered(found, wanted)[first:until])
+    """Return a stretch of what somebody wants to see of his docket, in two queries."""
+    standing = Standing(by)
+    press = _press(standing, on)
+    shown = all_of((one_of("press", sorted(wanted.presses)), _whose(standing, wanted.whose)))
+    then = Part(
+        f"SELECT id, stand FROM (SELECT mine.*, {press.sql} AS press FROM mine) shown "  # noqa: S608
+        f"WHERE {shown.sql} ORDER BY {_order(wanted)} LIMIT %s OFFSET %s",
+        (*press.values, *shown.values, date.max, most, first),
+    )
+    where = all_of((_open(on, wanted.words), *_narrowing(wanted)))
+    return read(standing, standing.rows(where, then=then))
 
 
 def counts(by: Actor, *, on: date) -> tuple[int, int]:
     """Return how many things stand on a docket, and how many of them are overdue, in one query."""
-    found = mine(by, Duty.objects.open(on=on))
-    told = found.aggregate(all=Count("pk"), late=Count("pk", filter=Q(due__lt=on, owes=True)))
-    return told["all"], told["late"]
+    standing = Standing(by)
+    then = Part(
+        "SELECT COUNT(*), SUM(CASE WHEN stand < %s AND due < %s THEN 1 ELSE 0 END) FROM mine",
+        (standing.waits, on),
+    )
+    for every, late in standing.rows(open_on(on), then=then):
+        return every, late or 0
+    return 0, 0
 
 
 def press_of(item: Item, *, on: date) -> Press:
@@ -127,58 +151,51 @@ def press_of(item: Item, *, on: date) -> Press:
     return Press.TODAY if item.due == on else Press.WEEK
 
 
-def _seen(by: Actor, on: date) -> QuerySet[Duty]:
-    presses = Case(
-        When(owes=False, then=Value(Press.WAITING)),
-        When(due__lt=on, then=Value(Press.OVERDUE)),
-        When(due=on, then=Value(Press.TODAY)),
-        When(due__lte=on + AHEAD, then=Value(Press.WEEK)),
-        default=Value(Press.LATER),
+def _press(standing: Standing, on: date) -> Part:
+    return Part(
+        f"CASE WHEN stand = %s THEN {Press.WAITING:d} WHEN due IS NULL THEN {Press.LATER:d} "
+        f"WHEN due < %s THEN {Press.OVERDUE:d} WHEN due = %s THEN {Press.TODAY:d} "
+        f"WHEN due <= %s THEN {Press.WEEK:d} ELSE {Press.LATER:d} END",
+        (standing.waits, on, on, on + AHEAD),
     )
-    by_house_rule = Case(
-        When(ground__startswith=HOUSE, then=True), default=False, output_field=BooleanField()
-    )
-    return mine(by, Duty.objects.open(on=on)).annotate(press=presses, by_house_rule=by_house_rule)
 
 
-def _narrowed(found: QuerySet[Duty], wanted: Wanted) -> QuerySet[Duty]:
-    exact: dict[str, object] = {}
-    if wanted.presses:
-        exact["press__in"] = wanted.presses
-    if wanted.what:
-        exact["what"] = wanted.what
-    if wanted.unit_path:
-        exact["unit_path__startswith"] = wanted.unit_path
-    if wanted.by_house_rule is not None:
-        exact["by_house_rule"] = wanted.by_house_rule
-    if wanted.whose is not None:
-        exact["owes"] = wanted.whose is not Whose.WAITING
-    found = _speaking_of(found.filter(**exact), wanted.words)
-    if wanted.whose in (Whose.MINE, Whose.COVERED):
-        own = Q(cover="")
-        found = found.filter(own if wanted.whose is Whose.MINE else ~own)
-    return found
-
-
-def _speaking_of(found: QuerySet[Duty], words: str) -> QuerySet[Duty]:
+def _open(on: date, words: str) -> Part:
     """Each word stands in what the duty is found by, or in the words of its kind."""
-    for word in words.casefold().split():
-        fitting = [one.what for one in kinds.all_kinds() if word in kinds.spoken(one)]
-        found = found.filter(Q(seek__contains=word) | Q(what__in=fitting))
-    return found
+    spoken = (
+        speaks_of(word, [one.what for one in kinds.all_kinds() if word in kinds.spoken(one)])
+        for word in words.casefold().split()
+    )
+    return all_of((open_on(on), *spoken))
 
 
+def _narrowing(wanted: Wanted) -> Iterator[Part]:
+    if wanted.what:
+        yield Part("d.what = %s", (wanted.what,))
+    if wanted.unit_path:
+        yield within("d.unit_path", wanted.unit_path)
+    if wanted.by_house_rule is not None:
+        is_not = "" if wanted.by_house_rule else "NOT "
+        yield Part(f"d.ground {is_not}LIKE %s", (f"{HOUSE}%",))
+
+
+def _whose(standing: Standing, whose: Whose | None) -> Part:
+    if whose is None:
+        return Part("1 = 1")
+    if whose is Whose.COVERED:
+        return Part("stand > %s AND stand < %s", (OWN, standing.waits))
+    return Part("stand = %s", (OWN if whose is Whose.MINE else standing.waits,))
+
+
+LAST = "COALESCE(due, %s)"
 ORDERS = {
-    Order.DUE: ("last", "opens_on", "pk"),
-    Order.OPENED: ("opens_on", "pk"),
-    Order.PLACE: ("unit_path", "last", "pk"),
-    Order.KIND: ("what", "last", "pk"),
+    Order.DUE: f"press, {LAST}, opens_on, id",
+    Order.OPENED: f"press, opens_on, {LAST}, id",
+    Order.PLACE: f"press, unit_path, {LAST}, id",
+    Order.KIND: f"press, what, {LAST}, id",
 }
+BY_PERSON = f"MIN({LAST}) OVER (PARTITION BY place), place, press, due, id"
 
 
-def _ordered(found: QuerySet[Duty], wanted: Wanted) -> QuerySet[Duty]:
-    found = found.annotate(last=Coalesce("due", Value(date.max)))
-    if not wanted.by_person:
-        return found.order_by("press", *ORDERS[wanted.order])
-    soonest = Window(Min(Coalesce(F("due"), Value(date.max))), partition_by=F("place"))
-    return found.annotate(soonest=soonest).order_by("soonest", "place", "press", "last", "pk")
+def _order(wanted: Wanted) -> str:
+    return BY_PERSON if wanted.by_person else ORDERS[wanted.order]

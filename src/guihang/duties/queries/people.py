@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from guihang.agencies.authority import Actor
 from guihang.agencies.queries.acting import Acting, acting_from, posts_of_role, posts_of_rung
 from guihang.agencies.vocabulary import Role
 from guihang.duties.models import Party
 from guihang.duties.owing import Bearer, Side
-from guihang.duties.queries.items import items_for
+from guihang.duties.queries.items import Item
 from guihang.law.rungs import Rung
 
 
-def who_owes(by: Actor, key: int, *, on: date) -> tuple[Acting, ...]:
+def who_owes(item: Item, *, on: date) -> tuple[Acting, ...]:
     """Return who is there to meet a duty that stands on somebody's docket."""
-    items = items_for(by, (key,), on=on)
-    owing = Party.objects.filter(duty__in=[item.key for item in items], side=Side.OWES)
+    owing = Party.objects.filter(duty=item.key, side=Side.OWES)
     found = people((Bearer(one.token, one.unit_path) for one in owing), on=on)
-    return tuple(one for one in found if not any(one.account_id in item.not_by for item in items))
+    return tuple(one for one in found if one.account_id not in item.not_by)
 
 
 def people(bearers: Iterable[Bearer], *, on: date) -> tuple[Acting, ...]:
