@@ -1,17 +1,30 @@
 import pytest
+from django.utils import translation
 
 import lives
 from guihang.cases.queries import case_for
 from guihang.doors.desk.cases import noting, screens
 from guihang.doors.desk.cases.stepping import STEPS
+from guihang.doors.ui import wording
 from guihang.law import rules
 from guihang.law.events import What
 from guihang.law.obligations import REGISTER
 
+TOLD = lives.another(lives.SUSPENDED, crime_facts="2026年3月在超市盗窃财物，价值三千元。")
+
 
 @pytest.fixture
 def tang(cast, play):
-    return lives.received(cast, when=lives.at(2026, 11, 20))
+    return lives.received(cast, order=TOLD, when=lives.at(2026, 11, 20))
+
+
+def why(sent):
+    """Why a step was refused: the words on the page, or the fields that are wrong."""
+    assert sent.status == 422, sent.status
+    form = sent.answer.context["form"]
+    refused = getattr(form, "refused", None)
+    with translation.override("en"):
+        return wording.said(refused) if refused else " ".join(form.errors)
 
 
 @pytest.fixture
@@ -69,21 +82,21 @@ def test_a_second_registration_is_told_who_was_first(tang, cast, send):
 
 def test_registering_at_home_takes_two_officers(tang, cast, send):
     fields = {"day": "2026-11-23", "how": "at_home", "identity": "yes", "reason_late": "行动不便"}
-    assert send("squad_officer", "register", officers="宋立新", **fields).status == 422
+    assert "two officers" in why(send("squad_officer", "register", officers="宋立新", **fields))
     assert send("squad_officer", "register", officers="宋立新\n吕文静", **fields).status == 302
     assert now(cast, tang).state == "received"
 
 
 def test_a_day_still_to_come_stands_beside_its_field(tang, cast, send):
     sent = send("squad_officer", "register", day="2026-12-24", how="reported", identity="yes")
-    assert sent.status == 422
+    assert "day" in why(sent)
     assert now(cast, tang).state == "awaited"
 
 
 def test_the_receipt_is_issued_by_who_may_issue_it(tang, send):
     assert send("squad_officer", "receipt").status == 302
     assert What.RECEIPT_RETURNED in whats(tang)
-    assert send("squad_officer", "receipt").status == 422
+    assert "送达法律文书回执" in why(send("squad_officer", "receipt"))
 
 
 def test_an_exit_ban_is_reported_and_a_document_kept_and_returned(tang, send):
@@ -132,3 +145,100 @@ def test_who_only_looks_changes_nothing(tang, cast, send):
         sent = send(who, "register", day="2026-11-23", how="reported", identity="yes")
         assert sent.status in (403, 404)
     assert now(cast, tang).state == "awaited"
+
+
+@pytest.fixture
+def registered(tang, send):
+    send("squad_officer", "register", day="2026-11-20", how="reported", identity="yes")
+    return tang
+
+
+GROUP = {
+    "name_1": "周晓兰", "role_1": "office", "sex_1": "female", "day": "2026-11-20", "agree": "on",
+}  # fmt: skip
+DECLARED = {
+    "day": "2026-11-21", "led_by": "宋立新", "present": "周晓兰", "signed": "on",
+}  # fmt: skip
+
+
+def test_group_declaration_category_and_plan_follow_each_other(registered, cast, send):
+    officer = "squad_officer"
+    set_to = {"level": "ordinary", "reasons": "初次评估", "day": "2026-11-22"}
+    assert "确定矫正小组" in why(send(officer, "declare", **DECLARED))
+    assert send(officer, "group", **GROUP).status == 302
+    assert "signed" in why(send(officer, "declare", **DECLARED | {"signed": ""}))
+    assert send(officer, "declare", **DECLARED).status == 302
+    assert now(cast, registered).state == "under"
+    assert "综合评估" in why(send(officer, "classify", **set_to))
+    assert send(officer, "assess", day="2026-11-21", note="情绪稳定").status == 302
+    assert "reasons" in why(send(officer, "classify", **set_to | {"reasons": ""}))
+    assert send(officer, "classify", **set_to).status == 302
+    assert now(cast, registered).level == "ordinary"
+
+
+def test_a_plan_is_made_once_and_adjusted_only_with_a_reason(registered, send):
+    send("squad_officer", "group", **GROUP)
+    plan = {
+        "day": "2026-11-22", "assessment": "情绪稳定", "psychology": "平和", "measures": "每周报告",
+    }  # fmt: skip
+    assert "measures" in why(send("squad_officer", "plan", **plan | {"measures": ""}))
+    assert send("squad_officer", "plan", **plan).status == 302
+    assert "制定矫正方案" in why(send("squad_officer", "plan", **plan))
+    assert send("squad_officer", "plan", **plan, because="就业变动").status == 302
+    assert registered.plans.count() == 2
+
+
+def test_a_declaration_without_the_facts_of_the_offence_says_what_is_lacking(cast, play, desk):
+    case = lives.received(cast, when=lives.at(2026, 11, 20))
+    sat, at = desk("squad_officer"), f"/cases/{case.number}"
+    sat.send(f"{at}/register/", day="2026-11-20", how="reported", identity="yes")
+    sat.send(f"{at}/group/", **GROUP)
+    assert "still lacks" in why(sat.send(f"{at}/declare/", **DECLARED))
+
+
+def test_a_group_nobody_joins_is_not_formed(registered, send):
+    assert "name_1" in why(send("squad_officer", "group", **GROUP | {"name_1": ""}))
+    assert not registered.members.exists()
+
+
+def test_a_group_is_changed_with_a_reason(registered, send):
+    send("squad_officer", "group", **GROUP)
+    leaving = {"day": "2026-11-22", "leaves": [registered.members.get().pk], "because": "调离本所"}
+    new = {"name_1": "何建军", "role_1": "office", "sex_1": "male"}
+    assert send("squad_officer", "change-group", **leaving, **new).status == 302
+    assert registered.members.filter(until__isnull=True).get().name == "何建军"
+
+
+def test_a_minors_declaration_calls_the_guardian_and_is_not_public(cast, play, desk):
+    young = lives.received(cast, person=lives.YOUNG, order=TOLD, when=lives.at(2026, 11, 20))
+    sat = desk("squad_officer")
+    at = f"/cases/{young.number}"
+    sat.send(f"{at}/register/", day="2026-11-20", how="reported", identity="yes")
+    assert "minors" in why(sat.send(f"{at}/group/", **GROUP))
+    assert sat.send(f"{at}/group/", **GROUP, knows_1="on").status == 302
+    assert 'name="guardian"' in sat.open(f"{at}/declare/").page
+    assert "guardian" in why(sat.send(f"{at}/declare/", **DECLARED))
+    called = DECLARED | {"guardian": "蒋大河"}
+    assert "public" in why(sat.send(f"{at}/declare/", **called, public="on"))
+    assert sat.send(f"{at}/declare/", **DECLARED, guardian="蒋大河").status == 302
+    assert now(cast, young).state == "under"
+
+
+def test_a_guarantor_is_named_only_when_every_condition_is_met(cast, play, desk):
+    old = lives.received(cast, person=lives.OLD, order=lives.OUTSIDE, when=lives.at(2026, 11, 20))
+    sat, at = desk("squad_officer"), f"/cases/{old.number}/guarantor/"
+    asked = {"name": "彭大江", "relation": "儿子", "day": "2026-11-22"}
+    met = dict.fromkeys(("full_capacity", "free", "home_and_income", "near"), "yes")
+    assert "full civil capacity" in why(sat.send(at, **asked))
+    assert "free" in why(sat.send(at, **asked, **met | {"free": "no"}))
+    assert not old.guarantors.exists()
+    assert sat.send(at, **asked, **met).status == 302
+    lost = {"day": "2026-11-23", "because": "本人病故"}
+    assert sat.send(f"/cases/{old.number}/lost-guarantor/", **lost).status == 302
+
+
+def test_a_township_officer_sets_no_category(registered, send, desk):
+    page = desk("township_officer").open(f"/cases/{registered.number}/classify/")
+    assert 'aria-disabled="true"' in page.page
+    sent = send("township_officer", "classify", level="strict", reasons="需要", day="2026-11-22")
+    assert sent.status in (403, 404)

@@ -3,6 +3,7 @@
 from guihang.cases.arrivals import Timing, late_report, timing
 from guihang.cases.queries.beside import (
     event_numbered,
+    is_minor,
     namesakes,
     other_cases,
     perhaps_same,
@@ -43,6 +44,7 @@ __all__ = (
     "foretold",
     "group",
     "guarantor",
+    "is_minor",
     "is_ours",
     "late_report",
     "namesakes",

@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
 from guihang.cases import bearing
+from guihang.cases.facts import began, facts_of, law_of
 from guihang.cases.models import Case, CaseEvent, Person
 from guihang.duties.owing import Bearer
 from guihang.law.refusals import NotYours
+from guihang.law.rules import minors
+from guihang.law.rules.minors import MinorFacts
+from guihang.law.verdicts import Verdict
 
 
 def other_cases(by: Actor, case: Case) -> QuerySet[Case]:
@@ -55,3 +59,10 @@ def event_numbered(case: Case, number: int) -> CaseEvent:
             remedy=_("Look at the timeline of the case."),
         )
     return row
+
+
+def is_minor(case: Case, on: date) -> bool:
+    """Whether the rules for minors hold for a case; not where it cannot be told."""
+    facts = facts_of(case)
+    answer = minors.status(MinorFacts(birth=facts.birth, began=began(facts)), law_of(case, on))
+    return isinstance(answer, Verdict) and answer.outcome.applies

@@ -64,6 +64,14 @@ SECTIONS = (
         ("side_words",),
     ),
     Section(
+        _("What papers print of the person and the offence"),
+        (
+            "crime_facts", "former_name", "marriage", "registered_home", "health", "record",
+            "resume", "relatives",
+        ),
+        ("crime_facts", "registered_home", "record", "resume", "relatives"),
+    ),
+    Section(
         _("Papers and charge"),
         ("unit", "channel", "notice_day", "documents_day", "papers_complete", "scans"),
     ),
@@ -89,6 +97,17 @@ class ScansField(forms.FileField):
 
 def _line(label: object, most: int = 60, **choices: object) -> forms.CharField:
     return stepping.line(label, max_length=most, required=False, **choices)
+
+
+def _sealed(label: object, **choices: object) -> forms.CharField:
+    """Ask for words that are kept sealed, and out of drafts."""
+    return forms.CharField(
+        label=label,
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 2, **SENSITIVE}),
+        **choices,
+    )
 
 
 class ReceiveForm(forms.Form):
@@ -140,6 +159,17 @@ class ReceiveForm(forms.Form):
     side_words = stepping.words(_("In the words of the judgment"), 2, required=False)
     side_begins = stepping.day(_("It begins on"), required=False)
     side_ends = stepping.day(_("It ends on"), required=False)
+
+    crime_facts = _sealed(
+        _("Facts of the offence"), help_text=_("The declaration and the basic sheet print them.")
+    )
+    former_name = _line(_("Former name"))
+    marriage = _line(_("Marriage"), 30)
+    registered_home = _sealed(_("Registered home"))
+    health = _sealed(_("Health"))
+    record = _sealed(_("Earlier record"))
+    resume = _sealed(_("Life so far"))
+    relatives = _sealed(_("Family and close relatives"))
 
     unit = stepping.picked(_("Township office"))
     channel = stepping.picked(_("How it came"), Channel.choices, initial=Channel.COUNTER)
@@ -205,7 +235,8 @@ class ReceiveForm(forms.Form):
         """Return the person as entered."""
         names = (
             "name", "identity_number", "phone", "home", "birth", "sex", "nation", "education",
-            "work",
+            "work", "former_name", "marriage", "registered_home", "health", "record", "resume",
+            "relatives",
         )  # fmt: skip
         return PersonDraft(
             **{name: self.cleaned_data.get(name) or _nothing(name) for name in names}
@@ -218,6 +249,7 @@ class ReceiveForm(forms.Form):
             "kind", "organ", "organ_name", "judgment_number", "execution_number", "judged_on",
             "crime", "penalty", "sentence", "probation", "several_crimes", "sentence_begins",
             "sentence_ends", "paper_begins", "paper_ends", "outside_ground", "custody_place",
+            "crime_facts",
         )  # fmt: skip
         return OrderDraft(
             **{name: given.get(name, NONE.get(name, "")) for name in plain},

@@ -125,11 +125,12 @@ class Step:
     guard: Callable[..., None]
     group: str
     states: frozenset[str] = OPEN
+    kinds: frozenset[str] = frozenset()
     beside: Callable[[object, date], Beside] = field(default=lambda case, on: NOTHING)
 
     def fits(self, case) -> bool:
-        """Whether a case stands where this step can be taken."""
-        return case.state in self.states
+        """Whether a case is of a kind, and stands, where this step can be taken."""
+        return case.state in self.states and (not self.kinds or case.kind in self.kinds)
 
     def refusal(self, by: Actor, case) -> Refused | None:
         """Return why somebody may not take this step; none when he may."""

@@ -1,5 +1,5 @@
 """The steps of a case, each entered by its own module."""
 
-from guihang.doors.desk.cases.steps import borders, reception
+from guihang.doors.desk.cases.steps import borders, grouping, reception
 
-__all__ = ("borders", "reception")
+__all__ = ("borders", "grouping", "reception")
