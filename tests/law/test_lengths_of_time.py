@@ -17,6 +17,8 @@ from guihang.law.spans import Span
         ("1 year 6 months", Span(years=1, months=6)),
         ("half a month", Span(days=15)),
         ("half a year", Span(months=6)),
+        ("3 months half a year", Span(months=9)),
+        ("10 days half a month", Span(days=25)),
         ("二年", Span(years=2)),
         ("一年六个月", Span(years=1, months=6)),
         ("一年半", Span(years=1, months=6)),
@@ -34,7 +36,19 @@ def test_a_length_is_read_in_both_languages(words, span):
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "3", "0 days", "3 month s", "半日", "half a day", "年", "3 months 半"]
+    "words",
+    [
+        "",
+        "soon",
+        "3",
+        "0 days",
+        "3 month s",
+        "半日",
+        "half a day",
+        "年",
+        "3 months 半",
+        "三个月上下",
+    ],
 )
 def test_what_is_no_length_is_refused(words):
     with pytest.raises(ValueError, match="length of time|half"):
@@ -44,6 +58,21 @@ def test_what_is_no_length_is_refused(words):
 def test_working_days_and_hours_stand_alone():
     with pytest.raises(ValueError, match="by themselves"):
         Span(days=1, hours=3)
+
+
+@pytest.mark.parametrize("other", [Span(working_days=3), Span(hours=48)])
+@pytest.mark.parametrize("days", [Span(months=1), Span(days=2)])
+def test_what_is_not_counted_in_calendar_days_is_neither_added_nor_compared(days, other):
+    for one, two in ((days, other), (other, days)):
+        with pytest.raises(ValueError, match="calendar days"):
+            one.plus(two)
+        with pytest.raises(ValueError, match="calendar days"):
+            one.order(two)
+
+
+def test_a_length_takes_nothing_away():
+    with pytest.raises(ValueError, match="not a length of time"):
+        Span(months=1, days=-3)
 
 
 LENGTHS = some.builds(
