@@ -139,8 +139,6 @@ def test_whose_papers_did_not_come_is_found(case, office):
 @pytest.mark.parametrize(
     ("on", "found"), [(date(2026, 11, 2), []), (date(2026, 11, 3), ["唐建平"])]
 )
-    ("on", "found"), [(date(2026, 11, 2), []), (date(2026, 11, 3), ["唐建平"])]
-)
 def test_where_something_is_overdue_here_is_found(case, cast, on, found):
     # The receipt was due on 2 November; what the court owes makes nobody here late.
     assert names(cast, on=on, late=True) == found

@@ -15,6 +15,7 @@ from guihang.cases import sources
 from guihang.cases.facts import law
 from guihang.cases.identity import FORM
 from guihang.cases.models import Case, CaseEvent, Overlay, Person, SideOrder
+from guihang.cases.sameness import kept
 from guihang.cases.vocabulary import State
 from guihang.dossiers import forms
 from guihang.duties import queries as duties
@@ -102,9 +103,8 @@ def case_for(by: Actor, number: str) -> Case:
 
 def person_for(by: Actor, pk: int) -> Person:
     """Return the one person of whom somebody may see a case; a merged record leads to the kept."""
-    person = Person.objects.select_related("subject", "merged_into__subject").filter(pk=pk).first()
-    while person is not None and person.merged_into is not None:
-        person = person.merged_into
+    found = Person.objects.select_related("subject", "merged_into__subject").filter(pk=pk).first()
+    person = kept(found) if found is not None else None
     if person is None or not person.cases.within(by.reach).exists():
         raise NotYours(
             why=_("There is no such person in your charge."),
