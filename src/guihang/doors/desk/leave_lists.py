@@ -190,7 +190,7 @@ rail.register(
         icon="out",
         group=1,
         order=35,
-        letter="o",
+        letter="e",
         shown=lambda actor: bool(actor.reach),
         count=_late,
     )
