@@ -78,6 +78,7 @@ def admit_many(
     `says` is told how many drafts were gone through; duties are derived once, at the end.
     """
     hand, numbers = _Hand(by, at), []
+    dossiers.hold_everybody()
     with duties.gathered():
         for portion in batched(drafts, AT_ONCE):
             numbers += _admit(portion, hand)

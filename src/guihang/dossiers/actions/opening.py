@@ -28,6 +28,8 @@ from guihang.ledger.actions import record, reveal
 
 REVEALED = ("identity_number", "phone", "address")
 LONGEST_NAME = 60
+EVERYBODY = 0x6775696861
+"""The lock of everybody's identity number: held together by who enters one, alone by a register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,16 @@ def hold_identity(number: str) -> None:
     # On SQLite only one transaction writes at a time.
     if number and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [EVERYBODY])
             held = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
             cursor.execute(held, [vault.digest("identity", number)])
+
+
+def hold_everybody() -> None:
+    """Hold all identity numbers for this transaction, while a whole register comes in."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [EVERYBODY])
 
 
 @atomic
