@@ -5,6 +5,10 @@
 For each size a county is built in a process of its own (or reused with --keep) and every page is
 asked for in that process, without a network. The baseline is a page that reads nothing. Prints
 median and 95th percentile beside the limit, and whether the number of queries stays the same.
+
+The clock is that of the process (`time.process_time`), so that waiting for a core does not count;
+what passed on the wall stands beside it. A busy neighbour still slows caches: compare with the
+baseline of the same minutes.
 """
 
 from __future__ import annotations
@@ -198,19 +202,23 @@ def _page(client, address: str, rounds: int) -> dict[str, float]:
         client.get(address)
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
-    taken = []
+    taken, passed = [], []
     for _ in range(rounds):
-        began = time.perf_counter()
+        began, wall = time.process_time(), time.perf_counter()
         client.get(address)
-        taken.append((time.perf_counter() - began) * 1000)
-    p95 = statistics.quantiles(taken, n=20)[-1]
-    return {"median": statistics.median(taken), "p95": p95, "queries": len(captured)}
+        taken.append((time.process_time() - began) * 1000)
+        passed.append((time.perf_counter() - wall) * 1000)
+    p95, of_wall = (statistics.quantiles(one, n=20)[-1] for one in (taken, passed))
+    median = statistics.median(taken)
+    return {"median": median, "p95": p95, "wall": of_wall, "queries": len(captured)}
 
 
 def _report(figures: dict[int, dict[str, dict[str, float]]]) -> int:
     sizes = list(figures)
     print("ms of server time, the slowest of three roles; limit: p95 under", LIMIT_MS)
-    heads = "".join(f"{f'{size:,}: median':>16}{'p95':>8}{'queries':>9}" for size in sizes)
+    heads = "".join(
+        f"{f'{size:,}: median':>16}{'p95':>8}{'wall':>8}{'queries':>9}" for size in sizes
+    )
     print(f"{'page':24}{heads}")
     failed = 0
     for name in (BASELINE[0], *PAGES):
@@ -219,7 +227,8 @@ def _report(figures: dict[int, dict[str, dict[str, float]]]) -> int:
             print(f"{name:24}  is not there")
             continue
         cells = "".join(
-            f"{row['median']:16.1f}{row['p95']:8.1f}{row['queries']:9.0f}" for row in rows
+            f"{row['median']:16.1f}{row['p95']:8.1f}{row['wall']:8.1f}{row['queries']:9.0f}"
+            for row in rows
         )
         grows = len({row["queries"] for row in rows}) > 1
         is_slow = rows[-1]["p95"] >= LIMIT_MS
