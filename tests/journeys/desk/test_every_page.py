@@ -58,7 +58,7 @@ PAGES = {
     "person": {"home of a person": "/"},
     "procurator": {"home of a procurator": "/"},
     "township.officer": {"home of an office": "/"},
-    "brigade.leader": {"home of a leader": "/"},
+    "brigade.leader": {"home of a leader": "/", "imports": "/import/"},
 }
 NO_PAGES = {
     # Leaves are looked at in their own journey: they need somebody under correction.
@@ -70,6 +70,9 @@ NO_PAGES = {
     # Cases have a journey of their own, which looks at the pages of one.
     "cases_columns", "cases_take_out", "search", "case_receive_law", "case_receive_known",
     "case", "case_show", "case_step", "case_note", "case_event",
+    # Registers have a journey of their own.
+    "import_hand_in", "import_template", "import_run", "import_look", "import_bring",
+    "import_far", "import_drop", "import_report",
     # Answers to a button, a part of a page, a file, or a step that needs the one before it.
     "second_step", "passkey_invitation", "sign_out", "docket_why", "matter_take",
     "docket_put_off", "docket_take_up", "docket_take_out", "make_calendar_address",

@@ -44,6 +44,10 @@ WHAT = {
     "paper_pdf": {"key": "paper"}, "paper_change": {"key": "paper"},
     "paper_issue": {"key": "paper"}, "paper_withdraw": {"key": "paper"},
     "attachment": {"key": "paper"}, "attachment_set_aside": {"key": "paper"},
+    # Of a register a neighbour has none; whoever may not import sees nothing either way.
+    "import_run": {"key": "paper"}, "import_look": {"key": "paper"},
+    "import_bring": {"key": "paper"}, "import_far": {"key": "paper"},
+    "import_drop": {"key": "paper"}, "import_report": {"key": "paper"},
     "ledger_entry": {"number": "entry"}, "ledger_open": {"number": "entry"},
 }  # fmt: skip
 """For each address with something in it: which thing of the neighbour's is named there."""

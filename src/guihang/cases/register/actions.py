@@ -119,28 +119,27 @@ def _handed_in(upload: Upload, table: Table, wish: Wish, by, at: datetime) -> Im
     return run
 
 
-@atomic
 def look_through(*, run: ImportRun, by, at: datetime, says: Says | None = None) -> ImportRun:
     """Read a register that was handed in, and keep what would come in and what not."""
-    run = _locked(run, by)
-    upload = Upload(run.name, _content(run))
-    found = look_into(upload, _wish(run), on=day_of(at), says=says)
-    _keep(run, found)
-    run.begun, run.there = len(found.checked.new), len(found.checked.there)
-    run.state = RunState.LOOKED_THROUGH
-    run.save()
+    found = _looked_into(run, by, at, says)
+    with atomic():
+        run = _locked(run, by)
+        _keep(run, found)
+        run.begun, run.there = len(found.checked.new), len(found.checked.there)
+        run.state = RunState.LOOKED_THROUGH
+        run.save()
     return run
 
 
-@atomic
 def bring_in(*, run: ImportRun, by, at: datetime, says: Says | None = None) -> ImportRun:
     """Bring in every right row of a register, all of them or none; the file itself is not kept."""
-    run = _locked(run, by)
-    found = look_into(Upload(run.name, _content(run)), _wish(run), on=day_of(at))
-    return _brought_in(run, found, by, at, says)
+    # Reading takes the longest and needs nobody to wait; what is there already by the time the
+    # rows are written is told apart then.
+    found = _looked_into(run, by, at)
+    with atomic():
+        return _brought_in(_locked(run, by), found, by, at, says)
 
 
-@atomic
 def import_file(
     *, upload: Upload, wish: Wish, by, at: datetime, says: Says | None = None
 ) -> tuple[Found, ImportRun | None]:
@@ -149,8 +148,16 @@ def import_file(
     found = look_into(upload, wish, on=day_of(at), says=says)
     if not found.checked.new:
         return found, None
-    run = _handed_in(upload, found.table, wish, by, at)
-    return found, _brought_in(run, found, by, at, says)
+    with atomic():
+        run = _handed_in(upload, found.table, wish, by, at)
+        return found, _brought_in(run, found, by, at, says)
+
+
+def _looked_into(run: ImportRun, by, at: datetime, says: Says | None = None) -> Found:
+    check_may_import(by, run.unit_path)
+    _demand_open(run)
+    upload = Upload(run.name, _content(run))
+    return look_into(upload, _wish(run), on=day_of(at), says=says)
 
 
 @atomic
@@ -228,13 +235,17 @@ def _locked(run: ImportRun, by) -> ImportRun:
         .get(pk=run.pk)
     )
     check_may_import(by, held.unit_path)
-    if not held.is_open:
+    _demand_open(held)
+    return held
+
+
+def _demand_open(run: ImportRun) -> None:
+    if not run.is_open:
         raise AlreadyDone(
             why=_("This register was brought in or dropped already."),
             ground=GROUND,
             remedy=_("Its page says when, by whom, and what came in."),
         )
-    return held
 
 
 def _wish(run: ImportRun) -> Wish:

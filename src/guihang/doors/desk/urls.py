@@ -9,6 +9,7 @@ TOPICS = (
     "signing_in",
     "docket",
     "cases",
+    "importing",
     "matters",
     "entrustments",
     "leave_lists",
