@@ -1,0 +1,64 @@
+"""A leader brings a register in, from the file to the cases."""
+
+import pytest
+
+from browser import DESK, PHONE, look_over
+from registers import identity_number, register, row, rows
+
+pytestmark = pytest.mark.journey
+
+
+def both_widths(page, name):
+    for width, size in ((1440, DESK), (390, PHONE)):
+        page.set_viewport_size(size)
+        look_over(page, f"{name}-{width}")
+    page.set_viewport_size(DESK)
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A register of a small county: most rows right, some wrong, one odd."""
+    wrong = identity_number(41)
+    lines = [
+        *rows(40),
+        row(41, 身份证号=wrong[:-1] + ("1" if wrong[-1] != "1" else "2")),
+        row(42, 缓刑考验期="6年"),
+        row(43, 所属司法所="南极司法所"),
+        row(44, 矫正结束日期="2027-03-01"),
+    ]
+    path = tmp_path / "登记册.xlsx"
+    path.write_bytes(register(lines, above=2))
+    return path
+
+
+def test_a_register_is_handed_in_looked_through_and_brought_in(page, site, file):
+    site.sign_in(page, "brigade_leader")
+    page.goto("/import/")
+    both_widths(page, "imports")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="上传").click()
+    page.wait_for_url("**/import/*/")
+    # The page asks for the work by itself, and is shown anew when it is through.
+    page.get_by_role("button", name="导入", exact=True).wait_for(timeout=60_000)
+    assert page.get_by_text("校验位").is_visible()
+    assert page.get_by_text("没有这个司法所").is_visible()
+    both_widths(page, "import-looked-through")
+    page.get_by_role("button", name="导入", exact=True).click()
+    page.get_by_role("heading", name="已导入的案件").wait_for(timeout=60_000)
+    both_widths(page, "import-brought-in")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="下载未导入清单").click()
+    assert taken.value.suggested_filename == "未导入-登记册.xlsx"
+    page.locator("main tbody a").filter(has_text="431103").first.click()
+    page.wait_for_url("**/cases/**")
+
+
+def test_what_is_no_register_is_said_beside_the_file(page, site, tmp_path):
+    site.sign_in(page, "brigade_leader")
+    page.goto("/import/")
+    path = tmp_path / "名册.csv"
+    path.write_text("姓名,矫正类别", encoding="gb18030")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="上传").click()
+    page.get_by_text("不能导入 .csv 文件").first.wait_for()
+    look_over(page, "import-refused")
