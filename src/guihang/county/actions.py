@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import chain
 from random import Random
 
@@ -12,14 +12,14 @@ from django.db import transaction
 from django.utils import translation
 
 from guihang.agencies.vocabulary import Role
-from guihang.county import doing, entrusting, leaving, offices, register, rounds
+from guihang.county import absences, doing, entrusting, leaving, offices, register, rounds
 from guihang.county.acts import Acts, take_over
 from guihang.county.diary import LOCAL, Happening, live_through, moment
 from guihang.county.hands import Hands
 from guihang.county.lives import Homes
 from guihang.county.offices import Offices
 from guihang.county.population import planned
-from guihang.county.steps import before, ordered
+from guihang.county.steps import HISTORY, before, merged
 from guihang.decisions import actions as decisions
 from guihang.dossiers import actions as dossiers
 from guihang.duties import actions as duties
@@ -27,6 +27,7 @@ from guihang.exchange import actions as exchange
 from guihang.ledger import actions as ledger
 from guihang.ledger.chains import SYSTEM
 
+LONG_AGO = timedelta(days=100)
 OPENED, SWEPT = time(8, 30), time(8)
 MARKS = {"county": "冷矫", "county2": "零矫"}
 """The marks under which the two agencies number their papers."""
@@ -53,7 +54,9 @@ def build(wanted: Wanted, *, says: Callable[[str], None]) -> dict[str, str]:
         for unit, mark in MARKS.items():
             dossiers.set_paper_mark(unit=made.units[unit], mark=mark, by=SYSTEM, at=began)
         hands = Hands(made)
-        year = chain(_lives(hands, wanted), entrusting.happenings(hands, on=wanted.today))
+        on = wanted.today
+        away = tuple(absences.happenings(hands, on))
+        year = chain(away, _lives(hands, wanted), entrusting.happenings(hands, on=on))
         with duties.gathered():
             for month in live_through(year):
                 says(f"the year: {month}")
@@ -70,7 +73,7 @@ def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
     plans = planned(homes, wanted.people, on)
     taken = []
     for life, steps, tale in plans:
-        acts, planned_steps = Acts(hands, life), ordered(steps)
+        acts, planned_steps = Acts(hands, life), merged(steps, on - LONG_AGO)
         if tale and tale.username:
             hands.offices.sign_ins[Role.PERSON] = tale.username
             yield acts.have_account(tale.username, opening)
@@ -78,7 +81,7 @@ def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
         if past:
             taken.append((acts, past))
         for step in planned_steps:
-            if opening <= step.day < on:
+            if opening <= step.day < on and step.act != HISTORY:
                 yield acts.happening(step, doing.way(step, on))
     if taken:
         yield Happening(moment(opening, 8, 30), lambda at: take_over(taken, at))

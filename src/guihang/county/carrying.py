@@ -24,15 +24,14 @@ class Carried:
     hands: Hands
     number: str = field(default="", init=False)
 
-    def press(self, account, at: datetime) -> Press:
+    def press(self, account, at: datetime, *, seen: int = 0) -> Press:
         """Return one press of a button by somebody who has just proved who he is."""
-        seen = matters.matter(self.number).version if self.number else 0
         return Press(f"county-{next(_presses)}", seen, self._proof(account, at))
 
     def take(self, act: str, account, note: Note, at: datetime) -> None:
         """Let somebody take one act on the matter."""
-        by, press = self.hands.actor(account, at), self.press(account, at)
         matter = matters.matter(self.number)
+        by, press = self.hands.actor(account, at), self.press(account, at, seen=matter.version)
         getattr(decisions, act)(matter=matter, note=note, by=by, at=at, press=press)
 
     def _proof(self, account, at: datetime) -> Proof:

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from guihang.county.diary import next_workday, workday
 from guihang.county.lives import Life
-from guihang.county.steps import Said, Step
+from guihang.county.steps import HISTORY, Said, Step
 from guihang.law import periods
 from guihang.law.calendars import ONE_DAY
 from guihang.law.codes import Body, Kind, OutsideGround
 from guihang.law.events import What
 
 ADULT = 18
+REVIEWED_MONTHS = 3
 PREPARED_DAYS, LIFTED_WORKDAYS, ARCHIVED_DAYS = 32, 2, 12
 TOLD_AT_THE_END = (Body.ORGAN, Body.PROCURATORATE, Body.POLICE)
 
@@ -21,7 +22,21 @@ TOLD_AT_THE_END = (Body.ORGAN, Body.PROCURATORATE, Body.POLICE)
 def usual(life: Life) -> Iterator[Step]:
     """Yield the steps of a case in which everything goes as it should."""
     yield from first_steps(life)
+    yield from earlier_reports(life)
     yield from last_steps(life)
+
+
+def earlier_reports(life: Life) -> Iterator[Step]:
+    """Yield the health reports of who serves outside prison, before rounds were noted at once."""
+    if life.order.kind != Kind.OUTSIDE:
+        return
+    day, turn = life.effective + timedelta(days=38), 0
+    while day < life.ends:
+        said: tuple[Said, ...] = (What.HEALTH_REPORTED,)
+        if turn % REVIEWED_MONTHS == REVIEWED_MONTHS - 1:
+            said = (What.HEALTH_REPORTED, What.REVIEW_HANDED_IN)
+        yield Step(workday(day), 15, said, HISTORY)
+        day, turn = day + timedelta(days=29), turn + 1
 
 
 def first_steps(life: Life) -> Iterator[Step]:

@@ -6,8 +6,18 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from guihang.cases import actions as cases
-from guihang.cases.actions import Arrival, Besides, How
+from guihang.cases.actions import (
+    Arrival,
+    Besides,
+    Ceremony,
+    GuarantorDraft,
+    How,
+    MemberDraft,
+    PlanDraft,
+)
+from guihang.cases.vocabulary import MemberRole
 from guihang.county.acts import Acts, note
+from guihang.county.courses import is_minor
 from guihang.county.steps import Step, events_of
 from guihang.law.events import What
 
@@ -18,6 +28,22 @@ MISSING = ("执行通知书", "结案登记表")
 EXIT_POLICE = "永州市公安局冷水滩分局出入境管理大队"
 TWO_OFFICERS = ("司法所所长", "中队队员")
 HANDED_OVER = "湖南省永州监狱民警两名，当面移交"
+FOCUS = "督促按时报告，帮助稳定就业，关心家庭关系。"
+ASSESSED = {
+    "lenient": "认罪悔罪，家庭支持好，有稳定收入，再犯风险低。",
+    "ordinary": "认罪悔罪，交往一般，收入不稳定，再犯风险中等。",
+    "strict": "有前科，交往复杂，无固定收入，再犯风险较高。",
+}
+REASONS = {
+    "lenient": "评估风险低，表现稳定，按宽松管理。",
+    "ordinary": "评估风险中等，按普通管理。",
+    "strict": "评估风险较高，按严格管理。",
+}
+MEASURES = {
+    "lenient": ("每月报告一次", "每半年实地查访一次"),
+    "ordinary": ("每月报告一次", "每季度实地查访一次"),
+    "strict": ("每周电话报告一次", "每月当面报告一次", "每月实地查访一次"),
+}
 RECORD = "服刑期间遵守监规，病情证明材料随案移交。"
 
 
@@ -68,6 +94,95 @@ def lift_exit_ban(acts: Acts, step: Step, at: datetime) -> None:
     cases.lift_exit_ban(case=acts.life.case, day=at.date(), by=acts.who(step, at), at=at)
 
 
+def name_guarantor(acts: Acts, step: Step, at: datetime) -> None:
+    """Name a relative who vouches for somebody who is ill."""
+    person = acts.life.person
+    draft = GuarantorDraft(
+        name=f"{person.name[0]}守信",
+        relation="兄弟",
+        phone=person.phone,
+        full_capacity=True,
+        free=True,
+        home_and_income=True,
+        near=True,
+    )
+    by = acts.who(step, at)
+    cases.name_guarantor(case=acts.life.case, draft=draft, day=at.date(), by=by, at=at)
+
+
+def form_group(acts: Acts, step: Step, at: datetime) -> None:
+    """Form the correction group, and have it agree on paper what each member sees to."""
+    _form_group(acts, at, agree=True)
+
+
+def gather_group(acts: Acts, step: Step, at: datetime) -> None:
+    """Form the correction group without the paper."""
+    _form_group(acts, at, agree=False)
+
+
+def _form_group(acts: Acts, at: datetime, *, agree: bool) -> None:
+    case, by = acts.life.case, acts.hands.of_squad(acts.life.office, at)
+    members = group_of(acts, by.name)
+    cases.form_group(
+        case=case, members=members, day=at.date(), agree=agree, focus=FOCUS, by=by, at=at
+    )
+
+
+def group_of(acts: Acts, officer: str) -> tuple[MemberDraft, ...]:
+    """Return who belongs into somebody's group: a woman for a woman, a teacher for a minor."""
+    life, heads = acts.life, acts.hands.offices.holders
+    minor = is_minor(life, life.effective)
+    family = MemberRole.GUARDIAN if minor else MemberRole.FAMILY
+    relative = f"{life.person.name[0]}某"
+    members = [
+        MemberDraft(MemberRole.OFFICE, heads[life.office, "所长"].name, phone="10000000010"),
+        MemberDraft(MemberRole.AGENCY, officer, phone="10000000011"),
+        MemberDraft(MemberRole.COMMITTEE, "村（居）治保委员", "female", phone="10000000012"),
+        MemberDraft(family, relative, relation="父亲" if minor else "家属"),
+    ]
+    if minor:
+        members.append(MemberDraft(MemberRole.SCHOOL, "班主任", "female", knows_minors=True))
+    return tuple(members)
+
+
+def declare(acts: Acts, step: Step, at: datetime) -> None:
+    """Declare before the group, and have it signed."""
+    by, life = acts.hands.of_squad(acts.life.office, at), acts.life
+    minor = is_minor(life, life.effective)
+    ceremony = Ceremony(
+        day=at.date(),
+        led_by=by.name,
+        present=tuple(member.name for member in group_of(acts, by.name)[:3]),
+        signed=True,
+        public=False,
+        place=f"{life.township.short}司法所宣告室",
+        guardian=f"{life.person.name[0]}某" if minor else "",
+    )
+    cases.declare(case=life.case, ceremony=ceremony, by=by, at=at)
+
+
+def classify(acts: Acts, step: Step, at: datetime) -> None:
+    """Assess somebody and set the category that follows."""
+    case, level, day = acts.life.case, acts.life.level, at.date()
+    by = acts.hands.of_squad(acts.life.office, at)
+    cases.assess(case=case, day=day, note=ASSESSED[level], by=by, at=at)
+    cases.classify(case=case, level=level, reasons=REASONS[level], day=day, by=by, at=at)
+
+
+def plan(acts: Acts, step: Step, at: datetime) -> None:
+    """Make the plan that rests on the assessment."""
+    level, by = acts.life.level, acts.hands.of_squad(acts.life.office, at)
+    draft = PlanDraft(
+        situation=f"{acts.life.person.marriage}，{acts.life.person.work}，与家人同住。",
+        assessment=ASSESSED[level],
+        psychology="情绪稳定，愿意配合，对就业有些担心。",
+        measures=MEASURES[level],
+        helps=("协助联系技能培训", "村（居）干部每月走访一次"),
+        review_on=at.date() + timedelta(days=180),
+    )
+    cases.make_plan(case=acts.life.case, draft=draft, day=at.date(), by=by, at=at)
+
+
 def _note_only(acts: Acts, step: Step, at: datetime, *whats: What) -> None:
     """Note those events of a step that are of some kinds."""
     _note_events(acts, step, at, lambda what: what in whats)
@@ -93,8 +208,16 @@ ACTS: Mapping[str, Way] = {
     "receive_documents": receive_documents,
     "report_exit_ban": report_exit_ban,
     "lift_exit_ban": lift_exit_ban,
+    "name_guarantor": name_guarantor,
+    "form_group": form_group,
+    "declare": declare,
+    "classify": classify,
+    "plan": plan,
 }
 """Which steps have an act of their own."""
+
+LONG_AGO: Mapping[str, Way] = {"form_group": gather_group, "name_guarantor": name_guarantor}
+"""Which of them are done so long ago too: who is in the group, who vouches, is seen today."""
 
 
 def way(step: Step, on: date) -> Way:
@@ -102,4 +225,4 @@ def way(step: Step, on: date) -> Way:
     if step.act == "receive":
         return Acts.begin
     recent = step.day >= on - timedelta(days=RECENT_DAYS)
-    return ACTS.get(step.act, note) if recent else note
+    return (ACTS if recent else LONG_AGO).get(step.act, note)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from guihang.county.absences import ABSENCES
 from guihang.county.carrying import Carried
 from guihang.county.diary import Happening, moment, workday
 from guihang.county.hands import Hands
@@ -29,6 +30,7 @@ REFUSED = Note(
     ground="ccl-2019:27.1",
     remedy="补充证明材料后可以重新申请。",
 )
+AWAY = frozenset(absence.seat for absence in ABSENCES)
 SEEN = "已电话核对家属、目的地和返回日期。"
 DONGGUAN = Destination("广东省东莞市长安镇", "4419", "表兄", "10000000001")
 CHANGSHA = Destination("湖南省长沙市雨花区", "4301", "女儿", "10000000002")
@@ -186,4 +188,5 @@ def happenings(hands: Hands, plans: Sequence[Planned], on: date) -> Iterator[Hap
 def _may_leave(life: Life, on: date) -> bool:
     settled = life.effective < on - timedelta(days=330)
     lasting = life.ends > on + timedelta(days=60)
-    return life.order.kind == Kind.SUSPENSION and settled and lasting
+    there = life.office not in {seat[0] for seat in AWAY}
+    return life.order.kind == Kind.SUSPENSION and settled and lasting and there

@@ -27,6 +27,7 @@ class Life:
     case: object | None = None
     registered: date | None = None
     closed: date | None = None
+    told: bool = False
     silent: list[tuple[date, date]] = field(default_factory=list)
 
     @property

@@ -8,10 +8,12 @@ from datetime import date, datetime
 
 from guihang.cases import actions as cases
 from guihang.cases.actions import Attended, Besides
+from guihang.county.courses import REVIEWED_MONTHS
 from guihang.county.diary import Happening, moment
 from guihang.county.hands import Hands, townships_order
 from guihang.county.lives import Life
 from guihang.law import periods
+from guihang.law.codes import Kind
 from guihang.law.events import Event, What
 
 REPORTING_DAY, SPREAD = 5, 9
@@ -51,4 +53,8 @@ def _attended(life: Life, day: date) -> Attended:
         events.append(Event(What.VISITED, day))
     elif (day.month + life.number) % 2 == 0:
         events.append(Event(What.CONTACTED, day))
+    if life.order.kind == Kind.OUTSIDE and not life.told:
+        events.append(Event(What.HEALTH_REPORTED, day))
+        if (day.month + life.number) % REVIEWED_MONTHS == 0:
+            events.append(Event(What.REVIEW_HANDED_IN, day))
     return Attended(life.case, tuple(events), Besides(channel="counter"))

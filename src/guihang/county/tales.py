@@ -108,6 +108,7 @@ def told(homes: Homes, tales: Sequence[Tale], on: date) -> Iterator[tuple[Life, 
         if tale.changes:
             life = tale.changes(life)
         known[tale.name] = life
+        life.told = True
         for since in tale.silent:
             life.silent.append((now.ago(since), on))
         yield life, list(tale.steps(life, now)), tale

@@ -115,8 +115,15 @@ def _spell(case: Case, spell: course.Spell) -> Overlay:
 def _derive(case: Case, found: Derived, at: datetime, on: date) -> None:
     """The paper's day is the legal value; the computed one is kept beside it."""
     last = case.derivations.last()
-    if last is None or last.answer != found.answer:
+    if last is None or _undated(last.answer) != _undated(found.answer):
         _derivation(case, found, at, on).save(force_insert=True)
+
+
+def _undated(answer: Json) -> Json:
+    """Return an answer without the day it was asked: another day alone derives nothing new."""
+    if not isinstance(answer, dict):
+        return answer
+    return {name: one for name, one in answer.items() if name != "on"}
 
 
 def _derivation(case: Case, found: Derived, at: datetime, on: date) -> Derivation:
