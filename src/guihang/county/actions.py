@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import translation
 
 from guihang.agencies.vocabulary import Role
-from guihang.county import absences, doing, entrusting, leaving, offices, register, rounds
+from guihang.county import absences, crowds, doing, entrusting, leaving, offices, register, rounds
 from guihang.county.acts import Acts, take_over
 from guihang.county.diary import LOCAL, Happening, live_through, moment
 from guihang.county.hands import Hands
@@ -45,14 +45,9 @@ class Wanted:
 
 def build(wanted: Wanted, *, says: Callable[[str], None]) -> dict[str, str]:
     """Build the county into empty tables; return one sign-in name for each role."""
-    began = datetime.combine(offices.SINCE, OPENED, LOCAL)
-    made = Offices(at=began, password=wanted.password)
+    made = Offices(at=datetime.combine(offices.SINCE, OPENED, LOCAL), password=wanted.password)
     with translation.override("zh-hans"):
-        with transaction.atomic():
-            for part in offices.build(made):
-                says(part)
-        for unit, mark in MARKS.items():
-            dossiers.set_paper_mark(unit=made.units[unit], mark=mark, by=SYSTEM, at=began)
+        _open(made, says)
         hands = Hands(made)
         on = wanted.today
         away = tuple(absences.happenings(hands, on))
@@ -62,14 +57,42 @@ def build(wanted: Wanted, *, says: Callable[[str], None]) -> dict[str, str]:
                 says(f"the year: {month}")
         says("what is owed today")
         _sweep(datetime.combine(wanted.today, SWEPT, LOCAL))
+    return _sign_ins(made)
+
+
+def crowd(wanted: Wanted, *, says: Callable[[str], None]) -> dict[str, str]:
+    """Build a county of many thousands for measuring; return one sign-in name for each role."""
+    made = Offices(at=datetime.combine(offices.SINCE, OPENED, LOCAL), password=wanted.password)
+    at = datetime.combine(wanted.today, SWEPT, LOCAL)
+    with translation.override("zh-hans"):
+        _open(made, says)
+        crowds.fill(made, wanted.people, _seeded(wanted), at=at, says=says)
+        says("what is owed today")
+        _sweep(at)
+    return _sign_ins(made)
+
+
+def _open(made: Offices, says: Callable[[str], None]) -> None:
+    with transaction.atomic():
+        for part in offices.build(made):
+            says(part)
+    for unit, mark in MARKS.items():
+        dossiers.set_paper_mark(unit=made.units[unit], mark=mark, by=SYSTEM, at=made.at)
+
+
+def _sign_ins(made: Offices) -> dict[str, str]:
     return {str(Role(role).value): name for role, name in made.sign_ins.items()}
+
+
+def _seeded(wanted: Wanted) -> Random:
+    # The same county for the same seed is the point; nothing here is a secret.
+    return Random(wanted.seed)  # noqa: S311
 
 
 def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
     """Yield what happens in the cases of everybody who is or was on the register."""
     on, opening = wanted.today, register.opening(wanted.today)
-    # The same county for the same seed is the point; nothing here is a secret.
-    homes = Homes(Random(wanted.seed))  # noqa: S311
+    homes = Homes(_seeded(wanted))
     plans = planned(homes, wanted.people, on)
     taken = []
     for life, steps, tale in plans:

@@ -15,7 +15,7 @@ from guihang.cases.actions import Besides, Receipt
 from guihang.county.diary import Happening, moment
 from guihang.county.hands import Hands
 from guihang.county.lives import Life
-from guihang.county.offices import open_account
+from guihang.county.offices import Offices, open_account
 from guihang.county.steps import Step, events_of
 from guihang.law.events import Event, What
 
@@ -54,15 +54,7 @@ class Acts:
 
     def receipt(self, events: tuple[Event, ...], channel: str) -> Receipt:
         """Return what came on paper, with what has happened so far."""
-        life, offices = self.life, self.hands.offices
-        return Receipt(
-            person=life.person_draft(),
-            order=life.order,
-            unit=offices.units[life.office],
-            area=offices.areas.get(life.village[0]),
-            channel=channel,
-            events=events,
-        )
+        return receipt_of(self.hands.offices, self.life, events, channel)
 
     def who(self, step: Step, at: datetime) -> Actor:
         """Return who does a step on its day."""
@@ -82,6 +74,18 @@ class Acts:
                 self.life.registered = event.day
             if event.what in ENDS:
                 self.life.closed = event.day
+
+
+def receipt_of(offices: Offices, life: Life, events: tuple[Event, ...], channel: str) -> Receipt:
+    """Return what came on paper about somebody, with what has happened so far."""
+    return Receipt(
+        person=life.person_draft(),
+        order=life.order,
+        unit=offices.units[life.office],
+        area=offices.areas.get(life.village[0]),
+        channel=channel,
+        events=events,
+    )
 
 
 def take_over(taken: Sequence[tuple[Acts, tuple[Event, ...]]], at: datetime) -> None:

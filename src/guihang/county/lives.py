@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
 from guihang.cases.actions import OrderDraft, PersonDraft
-from guihang.county.people import ANYBODY, Invented, Wished, invent
+from guihang.county.people import ANYBODY, Invented, Wished, identity_number, invent
 from guihang.county.places import Township, townships
+from guihang.law.calendars import ONE_DAY
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class Homes:
 
     random: Random
     number: int = 0
+    taken: set[str] = field(default_factory=set)
 
     def settle(
         self, order: OrderDraft, on: date, *, wished: Wished = ANYBODY, place: int | None = None
@@ -86,5 +88,14 @@ class Homes:
         village = self.random.choice(township.villages)
         house = self.random.randint(1, 300)
         address = f"冷水滩区{township.name}{village[1]}{house}号"
-        person = invent(self.random, self.number, on=on, wished=wished)
+        person = self._unlike_others(invent(self.random, self.number, on=on, wished=wished))
         return Life(self.number, person, township, village, address, order, order.paper_begins)
+
+    def _unlike_others(self, person: Invented) -> Invented:
+        """Return somebody born so that no two people have one identity number."""
+        while person.identity_number in self.taken:
+            birth = person.birth - ONE_DAY
+            told = identity_number(birth, self.number, woman=person.woman)
+            person = replace(person, birth=birth, identity_number=told)
+        self.taken.add(person.identity_number)
+        return person

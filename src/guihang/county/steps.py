@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from guihang.law.events import Event, What
 
+RANKS = ("office", "squad", "leader")
 TOGETHER = timedelta(days=10)
 HISTORY = "history"
 """Steps that are known only from the register taken over; later, rounds do them for many."""
@@ -62,7 +63,12 @@ def merged(steps: Iterable[Step], upto: date) -> tuple[Step, ...]:
     for step in ordered(steps):
         last = found[-1] if found else None
         if last and step.day <= upto and _go_together(last, step):
-            found[-1] = replace(step, said=(*_dated(last), *step.said), act="note")
+            found[-1] = replace(
+                step,
+                said=(*_dated(last), *step.said),
+                act="note",
+                who=max(last.who, step.who, key=RANKS.index),
+            )
         else:
             found.append(step)
     return tuple(found)
