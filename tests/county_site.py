@@ -68,10 +68,17 @@ class Places:
         return {
             "code": office,
             "matter": self._one(
-                "SELECT number FROM decisions_matter WHERE unit_path LIKE ?", inside
+                "SELECT number FROM decisions_matter"
+                " WHERE kind = 'entrustment' AND unit_path LIKE ?",
+                inside,
             ),
             "dossier": self._one(
                 "SELECT number FROM dossiers_dossier WHERE unit_path LIKE ?", inside
+            ),
+            "case": self._one(
+                "SELECT d.number FROM cases_case c JOIN dossiers_dossier d ON d.id = c.dossier_id"
+                " WHERE c.state = 'under' AND c.unit_path LIKE ?",
+                inside,
             ),
             "paper": str(uuid.UUID(paper)) if paper else None,
             "person": person,

@@ -19,6 +19,12 @@ def county(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def people():
+    """How many are on the register."""
+    return PEOPLE
+
+
+@pytest.fixture(scope="session")
 def rows(county):
     """Ask the county's database something: `rows("SELECT …")`."""
 

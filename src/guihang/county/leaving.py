@@ -11,6 +11,7 @@ from guihang.county.carrying import Carried
 from guihang.county.diary import Happening, moment, workday
 from guihang.county.hands import Hands
 from guihang.county.lives import Life
+from guihang.county.places import townships
 from guihang.county.population import Planned
 from guihang.county.tales import Now
 from guihang.decisions import queries as matters
@@ -59,6 +60,7 @@ class Story:
     acts: tuple[tuple[str, int], ...] = ORDINARY
     back: int | None = None
     late_because: str = ""
+    place: int | None = None
 
 
 @dataclass(slots=True)
@@ -90,7 +92,9 @@ class Leave:
         """Yield what happened so far, each at its hour."""
         before = Now(self.leaves)
         for order, (act, ahead) in enumerate(self.story.acts):
-            yield self._at(before.back(ahead), 9 + order, lambda at, act=act: self._act(act, at))
+            # What is still to come was asked for and looked at on the last day of work at least.
+            day = min(before.back(ahead), self.now.back(1))
+            yield self._at(day, 9 + order, lambda at, act=act: self._act(act, at))
         if self.story.back is not None:
             day = workday(self.now.ago(self.story.back))
             yield self._at(day, 15, self._report_back)
@@ -156,12 +160,14 @@ STORIES = (
     Story(-3, 6),
     Story(-2, 9),
     Story(-4, 36, LONG),
-    Story(-8, 6),
-    Story(-12, 8, back=3, late_because="返程车票售罄，未提前告知。"),
-    Story(2, 5),
-    Story(3, 14, UNTOLD),
-    Story(4, 10, CHECKED),
-    Story(5, 4, ASKED),
+    Story(-8, 6, place=1),
+    Story(-12, 8, back=3, late_because="返程车票售罄，未提前告知。", place=4),
+    Story(2, 5, place=0),
+    Story(3, 14, UNTOLD, place=0),
+    Story(4, 10, CHECKED, place=1),
+    Story(5, 4, ASKED, place=0),
+    Story(9, 40, CHECKED, place=4),
+    Story(6, 6, ASKED, place=1),
     Story(1, 7, REFUSED_ACTS),
     Story(-20, 5, back=15),
     Story(-33, 15, back=19),
@@ -179,10 +185,22 @@ def happenings(hands: Hands, plans: Sequence[Planned], on: date) -> Iterator[Hap
     now = Now(on)
     signing_in = [life for life, _steps, tale in plans if tale and tale.username]
     others = [life for life, _steps, tale in plans if not tale and _may_leave(life, on)]
-    for turn, (story, life) in enumerate(zip(STORIES, signing_in + others, strict=False)):
+    for turn, story in enumerate(STORIES):
+        life = _taken(signing_in or others, story.place)
+        if life is None:
+            return
         leave = Leave(hands, life, story, now, turn)
         life.silent.append((leave.leaves, leave.returns + timedelta(days=3)))
         yield from leave.happenings()
+
+
+def _taken(lives: list[Life], place: int | None) -> Life | None:
+    """Take somebody out of a list, from one office where there is somebody."""
+    if not lives:
+        return None
+    wanted = townships()[place].code if place is not None else ""
+    fitting = (number for number, life in enumerate(lives) if life.office == wanted)
+    return lives.pop(next(fitting, 0))
 
 
 def _may_leave(life: Life, on: date) -> bool:
