@@ -1,4 +1,4 @@
-"""What stands in the county after its year: every state, real duties, papers, nothing impossible."""
+"""What stands in the county after its year: every state, real duties, papers, nothing amiss."""
 
 import json
 import os
