@@ -31,6 +31,8 @@ REFUSED = Note(
     ground="ccl-2019:27.1",
     remedy="补充证明材料后可以重新申请。",
 )
+SETTLED_DAYS = 55
+"""How long somebody has been under correction before he asks for his first leave."""
 AWAY = frozenset(absence.seat for absence in ABSENCES)
 SEEN = "已电话核对家属、目的地和返回日期。"
 DONGGUAN = Destination("广东省东莞市长安镇", "4419", "表兄", "10000000001")
@@ -186,25 +188,27 @@ def happenings(hands: Hands, plans: Sequence[Planned], on: date) -> Iterator[Hap
     signing_in = [life for life, _steps, tale in plans if tale and tale.username]
     others = [life for life, _steps, tale in plans if not tale and _may_leave(life, on)]
     for turn, story in enumerate(STORIES):
-        life = _taken(signing_in or others, story.place)
+        life = signing_in.pop() if signing_in else _taken(others, story, on)
         if life is None:
-            return
+            continue
         leave = Leave(hands, life, story, now, turn)
         life.silent.append((leave.leaves, leave.returns + timedelta(days=3)))
         yield from leave.happenings()
 
 
-def _taken(lives: list[Life], place: int | None) -> Life | None:
-    """Take somebody out of a list, from one office where there is somebody."""
-    if not lives:
+def _taken(lives: list[Life], story: Story, on: date) -> Life | None:
+    """Take somebody out of a list who was settled by then, of one office where there is one."""
+    begins = on + timedelta(days=story.begins - SETTLED_DAYS)
+    settled = [life for life in lives if life.effective < begins]
+    if not settled:
         return None
-    wanted = townships()[place].code if place is not None else ""
-    fitting = (number for number, life in enumerate(lives) if life.office == wanted)
-    return lives.pop(next(fitting, 0))
+    wanted = townships()[story.place].code if story.place is not None else ""
+    life = next((one for one in settled if one.office == wanted), settled[0])
+    lives.remove(life)
+    return life
 
 
 def _may_leave(life: Life, on: date) -> bool:
-    settled = life.effective < on - timedelta(days=330)
     lasting = life.ends > on + timedelta(days=60)
     there = life.office not in {seat[0] for seat in AWAY}
-    return life.order.kind == Kind.SUSPENSION and settled and lasting and there
+    return life.order.kind == Kind.SUSPENSION and lasting and there
