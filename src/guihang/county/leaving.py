@@ -159,18 +159,18 @@ LONG = (("ask", 12), ("check", 11), ("grant", 8), ("tell", 6), ("confirm_receipt
 REFUSED_ACTS = (("ask", 6), ("check", 5), ("refuse", 4), ("tell", 4), ("confirm_receipt", 3))
 STORIES = (
     Story(-6, 12),
+    Story(-12, 8, back=3, late_because="返程车票售罄，未提前告知。", place=4),
+    Story(-8, 6, place=1),
+    Story(5, 4, ASKED, place=0),
+    Story(4, 10, CHECKED, place=1),
+    Story(3, 14, UNTOLD, place=0),
+    Story(1, 7, REFUSED_ACTS),
+    Story(9, 40, CHECKED, place=4),
+    Story(-4, 36, LONG),
+    Story(2, 5, place=0),
+    Story(6, 6, ASKED, place=1),
     Story(-3, 6),
     Story(-2, 9),
-    Story(-4, 36, LONG),
-    Story(-8, 6, place=1),
-    Story(-12, 8, back=3, late_because="返程车票售罄，未提前告知。", place=4),
-    Story(2, 5, place=0),
-    Story(3, 14, UNTOLD, place=0),
-    Story(4, 10, CHECKED, place=1),
-    Story(5, 4, ASKED, place=0),
-    Story(9, 40, CHECKED, place=4),
-    Story(6, 6, ASKED, place=1),
-    Story(1, 7, REFUSED_ACTS),
     Story(-20, 5, back=15),
     Story(-33, 15, back=19),
     Story(-61, 6, back=56),
@@ -179,7 +179,7 @@ STORIES = (
     Story(-200, 12, back=189),
     Story(-260, 7, back=254),
 )
-"""Of the first somebody signs in and looks at his own; one was not back in time, one came late."""
+"""The first is of who signs in as a person; the more there are people, the more of them happen."""
 
 
 def happenings(hands: Hands, plans: Sequence[Planned], on: date) -> Iterator[Happening]:
