@@ -148,6 +148,7 @@ class Leave:
             how="counter",
             told_in_time=False if late else None,
             because=self.story.late_because if late else "",
+            is_told=late,
         )
         leaves.report_back(trip=trip, back=back, by=by, at=at)
 
