@@ -6,6 +6,8 @@ from guihang.duties import queries
 from guihang.duties.models import Duty
 from guihang.law.refusals import NotYours
 
+pytestmark = pytest.mark.both_databases
+
 
 def docket(play, name):
     return queries.docket(play.actor(name), on=play.at.date())

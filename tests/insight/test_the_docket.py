@@ -9,6 +9,7 @@ from guihang.insight.docket import Asked, Tab, View
 from matters import UNTIL
 
 DUE = date(2026, 11, 26)
+pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
