@@ -21,7 +21,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FIRST_SECONDS, SECOND_SECONDS, IDLE_MIB = 180, 5, 400
+FIRST_SECONDS, SECOND_SECONDS, IDLE_MIB = 240, 5, 400
 SETTLE_SECONDS = 20
 
 

@@ -128,3 +128,4 @@ def test_a_paper_of_every_form_can_be_drawn(county, rows):
     issued = seen(rows, "SELECT form FROM dossiers_paper WHERE stage = 'issued'")
     assert set(drawn) == issued
     assert {"documents_receipt", "group_agreement", "induction", "plan", "leave_notice"} <= issued
+    assert {"certificate", "discharge_notice", "completion_notice"} <= issued

@@ -19,6 +19,7 @@ from guihang.cases.vocabulary import MemberRole
 from guihang.county.acts import Acts, note
 from guihang.county.courses import is_minor
 from guihang.county.steps import Step, events_of
+from guihang.law.codes import Kind, Organ
 from guihang.law.events import What
 
 type Way = Callable[[Acts, Step, datetime], None]
@@ -183,6 +184,18 @@ def plan(acts: Acts, step: Step, at: datetime) -> None:
     cases.make_plan(case=acts.life.case, draft=draft, day=at.date(), by=by, at=at)
 
 
+def discharge(acts: Acts, step: Step, at: datetime) -> None:
+    """Discharge whose term is over; the certificate is handed over the same morning."""
+    by, life = acts.who(step, at), acts.life
+    by_prison = life.order.kind == Kind.OUTSIDE and life.order.organ != Organ.COURT
+    release = f"释放证明书第{life.number}号" if by_prison else ""
+    cases.discharge(case=life.case, release=release, by=by, at=at)
+    if not by_prison:
+        received = f"{life.person.name}本人"
+        cases.give_certificate(case=life.case, day=at.date(), received_by=received, by=by, at=at)
+    acts.remember(events_of(step))
+
+
 def _note_only(acts: Acts, step: Step, at: datetime, *whats: What) -> None:
     """Note those events of a step that are of some kinds."""
     _note_events(acts, step, at, lambda what: what in whats)
@@ -213,6 +226,7 @@ ACTS: Mapping[str, Way] = {
     "declare": declare,
     "classify": classify,
     "plan": plan,
+    "discharge": discharge,
 }
 """Which steps have an act of their own."""
 
