@@ -1,5 +1,7 @@
 """A leader brings a register in, from the file to the cases."""
 
+import subprocess
+
 import pytest
 
 from browser import DESK, PHONE, look_over
@@ -62,3 +64,45 @@ def test_what_is_no_register_is_said_beside_the_file(page, site, tmp_path):
     page.get_by_role("button", name="上传").click()
     page.get_by_text("不能导入 .csv 文件").first.wait_for()
     look_over(page, "import-refused")
+
+
+def test_the_same_by_command_first_dry_then_for_good_then_nothing(site, tmp_path):
+    path = tmp_path / "二所.xlsx"
+    path.write_bytes(register(rows(5, start=200)))
+    words = ("import", str(path), "--unit", "431103")
+    assert "5 would come in; nothing was written." in site.run(*words, "--dry-run")
+    assert "5 came in." in site.run(*words)
+    again = site.run(*words)
+    assert "Nothing changed." in again
+    assert "5 were there already." in again
+    assert not (tmp_path / "二所-未导入.xlsx").exists()
+
+
+def test_the_command_leaves_wrong_rows_out_and_says_where_the_report_is(site, tmp_path):
+    path = tmp_path / "三所.xlsx"
+    path.write_bytes(register([row(300), row(301, 矫正类型="不详")]))
+    with pytest.raises(subprocess.CalledProcessError) as done:
+        site.run("import", str(path), "--unit", "431103")
+    assert done.value.returncode == 1
+    assert "1 came in." in done.value.stdout
+    assert "row 3: 矫正类别" in done.value.stdout
+    assert (tmp_path / "三所-未导入.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("missing.xlsx", "--unit", "431103"), "cannot be read"),
+        (("{csv}", "--unit", "431103"), ".csv"),
+        (("{csv}",), "431103 冷水滩区司法局"),
+        (("{csv}", "--unit", "999"), "no unit 999"),
+    ],
+)
+def test_what_cannot_be_imported_is_one_sentence_and_another_code(site, tmp_path, words, says):
+    path = tmp_path / "名册.csv"
+    path.write_text("姓名", encoding="utf-8")
+    with pytest.raises(subprocess.CalledProcessError) as done:
+        site.run("import", *(word.format(csv=path) for word in words))
+    assert done.value.returncode == 2
+    assert says in done.value.stderr
+    assert "Traceback" not in done.value.stderr

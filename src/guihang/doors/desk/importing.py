@@ -53,7 +53,7 @@ class HandInForm(forms.Form):
     """A register, which office rows without one belong to, and what counts as done."""
 
     file = forms.FileField(
-        label=_("Register"),
+        label=_("Register file"),
         allow_empty_file=True,
         help_text=_("An Excel workbook (.xlsx), up to 20 MB and 20,000 rows."),
         widget=forms.FileInput({"accept": ".xlsx"}),
@@ -206,7 +206,10 @@ def far(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.run_for(request.actor, key)
     if found.state != request.GET.get("state", found.state):
         return HttpResponse(headers={"HX-Refresh": "true"})
-    done, of = cache.get(_place(key)) or (0, found.rows)
+    known = cache.get(_place(key))
+    if known is None and found.state != RunState.HANDED_IN:
+        return HttpResponse("")
+    done, of = known or (0, found.rows)
     return render(request, "desk/importing/far.html", {"run": found, "done": done, "of": of})
 
 
