@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.utils import translation
 
@@ -242,3 +244,114 @@ def test_a_township_officer_sets_no_category(registered, send, desk):
     assert 'aria-disabled="true"' in page.page
     sent = send("township_officer", "classify", level="strict", reasons="需要", day="2026-11-22")
     assert sent.status in (403, 404)
+
+
+ENDS = lives.another(
+    TOLD,
+    judged_on=date(2024, 10, 12),
+    paper_begins=date(2024, 11, 24),
+    paper_ends=date(2026, 11, 23),
+)
+
+
+@pytest.fixture
+def ending(cast, play, desk):
+    case = lives.received(cast, order=ENDS, when=lives.at(2024, 11, 26))
+    sat, at = desk("squad_officer"), f"/cases/{case.number}"
+    sat.send(f"{at}/register/", day="2024-11-27", how="reported", identity="yes")
+    sat.send(f"{at}/group/", **GROUP | {"day": "2024-11-28"})
+    sat.send(f"{at}/declare/", **DECLARED | {"day": "2024-11-29"})
+    return case
+
+
+def test_a_term_is_over_on_its_last_day_and_the_certificate_is_handed_over(ending, cast, desk):
+    officer, leader = desk("squad_officer"), desk("brigade_leader")
+    at = f"/cases/{ending.number}"
+    assert officer.send(f"{at}/summary/", day="2026-11-10", words="").status == 302
+    assert officer.send(f"{at}/appraisal/", day="2026-11-12", words="遵守规定").status == 302
+    assert 'aria-disabled="true"' in officer.open(f"{at}/discharge/").page
+    assert officer.send(f"{at}/discharge/").status in (403, 404)
+    assert leader.send(f"{at}/discharge/").status == 302
+    assert now(cast, ending).state == "discharged"
+    assert "解除社区矫正证明书" in officer.open(f"{at}/").words
+    given = {"day": "2026-11-23", "received_by": "唐建平"}
+    assert officer.send(f"{at}/certificate/", **given).status == 302
+    assert leader.send(f"{at}/archive/").status == 302
+    assert now(cast, ending).state == "archived"
+
+
+def test_nobody_is_discharged_a_day_before_the_term_is_over(cast, play, desk, settings):
+    tomorrow = lives.another(ENDS, paper_ends=date(2026, 11, 24), paper_begins=date(2024, 11, 25))
+    case = lives.received(cast, order=tomorrow, when=lives.at(2024, 11, 26))
+    refused = why(desk("brigade_leader").send(f"/cases/{case.number}/discharge/"))
+    assert "2026-11-24" in refused
+    assert now(cast, case).state != "discharged"
+
+
+def test_what_is_noted_of_a_term_moves_it_once(registered, cast, send):
+    fixed = {
+        "what": "term_corrected",
+        "day": "2026-11-20",
+        "ends": "2028-10-20",
+        "note": "更正裁定",
+    }
+    assert send("squad_officer", "term", **fixed).status == 302
+    assert str(now(cast, registered).term_ends) == "2028-10-20"
+    assert send("squad_officer", "term", **fixed).status == 422
+
+
+def test_entries_of_a_judgment_are_mended_with_a_reason_and_not_over_anothers(
+    registered, cast, desk
+):
+    sat, at = desk("squad_officer"), f"/cases/{registered.number}/order/"
+    form = sat.open(at).answer.context["form"]
+    stands = {name: form[name].value() or "" for name in form.fields if name != "crime_facts"}
+    changed = stands | {"execution_number": "（2026）湘1103执1号", "because": "当时漏填了"}
+    assert sat.send(at, **changed | {"because": ""}).status == 422
+    assert sat.send(at, **changed).status == 302
+    assert now(cast, registered).execution_number == "（2026）湘1103执1号"
+    late = why(sat.send(at, **stands | {"crime": "诈骗罪", "because": "当时写错了"}))
+    assert "Somebody else" in late or "其他人" in late
+    assert now(cast, registered).crime == "盗窃罪"
+
+
+def test_what_is_sealed_of_a_person_stays_as_it_is_unless_written_anew(registered, cast, desk):
+    before = registered.person.subject.phone.token
+    sat, at = desk("squad_officer"), f"/cases/{registered.number}/person/"
+    form = sat.open(at).answer.context["form"]
+    stands = {name: form[name].value() or "" for name in form.fields}
+    assert sat.send(at, **stands | {"work": "出租车司机", "because": "换了工作"}).status == 302
+    person = now(cast, registered).person
+    assert (person.work, person.subject.phone.token) == ("出租车司机", before)
+
+
+def test_an_order_beside_the_sentence_is_added_and_set_aside(registered, send):
+    ban = {"kind": "fine", "words": "罚金三千元"}
+    assert send("squad_officer", "side", **ban).status == 302
+    side = registered.sides.get()
+    assert send("squad_officer", "side-aside", side=side.pk, because="判决未判处").status == 302
+    assert registered.sides.get().set_aside_because == "判决未判处"
+
+
+def test_a_leader_names_who_is_responsible_and_hands_a_case_over(registered, cast, desk):
+    leader, at = desk("brigade_leader"), f"/cases/{registered.number}"
+    post = cast.post("second_squad_officer")
+    assert leader.send(f"{at}/responsible/", post=post.pk).status == 302
+    assert now(cast, registered).post_id == post.pk
+    other = cast.unit("second_office")
+    moved = leader.send(f"{at}/office/", unit=other.code, because="居住地变化")
+    assert moved.status == 302
+    assert now(cast, registered).dossier.unit_id == other.pk
+
+
+def test_two_records_of_one_person_are_merged_and_taken_apart_again(registered, cast, desk):
+    order = lives.another(TOLD, judgment_number="（2025）湘1103刑初9号")
+    second = lives.received(cast, person=lives.another(lives.TANG, identity_number=""), order=order)
+    leader, at = desk("brigade_leader"), f"/cases/{registered.number}"
+    one = {"other": second.person_id, "because": "同一人，身份证补录"}
+    assert leader.send(f"{at}/merge/", **one).status == 302
+    assert now(cast, second).person_id == registered.person_id
+    merger = registered.person.mergers.get()
+    apart = {"merger": merger.pk, "because": "经核实不是同一人"}
+    assert leader.send(f"{at}/split/", **apart).status == 302
+    assert now(cast, second).person_id != registered.person_id

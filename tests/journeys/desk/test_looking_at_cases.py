@@ -66,6 +66,12 @@ PAGES = {
     "note": "/cases/{number}/note/",
     "note-one": "/cases/{number}/note/?what=duty_missed",
     "correct": "/cases/{number}/events/1/",
+    "step-group": "/cases/{number}/group/",
+    "step-declare": "/cases/{number}/declare/",
+    "step-plan": "/cases/{number}/plan/",
+    "step-order": "/cases/{number}/order/",
+    "step-person": "/cases/{number}/person/",
+    "step-discharge": "/cases/{number}/discharge/",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guihang.agencies.models import Absence, Appointment, Charge, Deputy, Post, RungFilling
 from guihang.agencies.vocabulary import NOWHERE, OF_THE_COUNTY, Role
@@ -80,6 +80,12 @@ def posts_of_role(role: Role, unit_path: str, *, on: date) -> tuple[int, ...]:
     if role in OF_THE_COUNTY:
         where |= Q(unit__county_path__in=above)
     return tuple(Post.objects.filter(where, role=role).order_by("pk").values_list("pk", flat=True))
+
+
+def posts(keys: Iterable[int]) -> QuerySet[Post]:
+    """Return posts with their units, in the order of the units."""
+    found = Post.objects.filter(pk__in=tuple(keys)).select_related("unit")
+    return found.order_by("unit__path", "title", "pk")
 
 
 def _chain(unit_path: str) -> list[str]:

@@ -4,9 +4,11 @@ from guihang.cases.arrivals import Timing, late_report, timing
 from guihang.cases.queries.beside import (
     event_numbered,
     is_minor,
+    mergers,
     namesakes,
     other_cases,
     perhaps_same,
+    posts_for,
     responsible,
 )
 from guihang.cases.queries.counting import SOON, Tally, shown, tally
@@ -47,12 +49,14 @@ __all__ = (
     "is_minor",
     "is_ours",
     "late_report",
+    "mergers",
     "namesakes",
     "other_cases",
     "overlays_on",
     "papers",
     "perhaps_same",
     "person_for",
+    "posts_for",
     "reason_of",
     "responsible",
     "shown",

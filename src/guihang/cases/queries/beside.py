@@ -8,9 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
+from guihang.agencies.queries.acting import posts, posts_of_role
+from guihang.agencies.vocabulary import Role
 from guihang.cases import bearing
 from guihang.cases.facts import began, facts_of, law_of
-from guihang.cases.models import Case, CaseEvent, Person
+from guihang.cases.models import Case, CaseEvent, Merger, Person
 from guihang.duties.owing import Bearer
 from guihang.law.refusals import NotYours
 from guihang.law.rules import minors
@@ -66,3 +68,15 @@ def is_minor(case: Case, on: date) -> bool:
     facts = facts_of(case)
     answer = minors.status(MinorFacts(birth=facts.birth, began=began(facts)), law_of(case, on))
     return isinstance(answer, Verdict) and answer.outcome.applies
+
+
+def mergers(case: Case) -> QuerySet[Merger]:
+    """Return the records merged into the person of a case that were not split off again."""
+    found = case.person.mergers.filter(split_at__isnull=True)
+    return found.select_related("kept__subject", "folded__subject")
+
+
+def posts_for(case: Case, on: date):
+    """Return the posts that may be named responsible for a case: its squad's, and its office's."""
+    roles = (Role.SQUAD_OFFICER, Role.SQUAD_LEADER, Role.TOWNSHIP_OFFICER)
+    return posts(key for role in roles for key in posts_of_role(role, case.unit_path, on=on))

@@ -19,13 +19,13 @@ from guihang.cases.actions import Besides
 from guihang.cases.vocabulary import RUNNING, Channel
 from guihang.doors import clock
 from guihang.doors.desk.cases import said, screens, stepping, telling
+from guihang.doors.desk.cases.reading import Length
 from guihang.doors.desk.cases.stepping import Step, StepForm
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import toasts, wording
 from guihang.law.codes import Body
 from guihang.law.events import CODES, Event, What
 from guihang.law.rules.levels import Level
-from guihang.law.spans import Span
 
 NEEDS_WHOM = (What.TOLD, What.COPIED)
 CORRECTED_AS, STRUCK = "corrected", "struck"
@@ -60,10 +60,6 @@ class EventForm(StepForm):
             )
         return FIELDS[name]()
 
-    def clean_span(self) -> Span:
-        """Read a length of time as it was written."""
-        return read_span(self.cleaned_data["span"])
-
     def event(self) -> Event:
         """Return what was entered as the law's event."""
         given = self.cleaned_data
@@ -83,19 +79,11 @@ class EventForm(StepForm):
         )
 
 
-def read_span(words: str) -> Span:
-    """Read a length of time; what cannot be read is told with an example."""
-    try:
-        return Span.parse(words)
-    except ValueError:
-        raise forms.ValidationError(_("Write a length of time such as 1年6个月.")) from None
-
-
 FIELDS = {
     "begins": lambda: stepping.day(_("First day")),
     "ends": lambda: stepping.day(_("Last day")),
     "days": lambda: forms.IntegerField(label=_("Number of days"), min_value=1, max_value=9999),
-    "span": lambda: stepping.line(_("Length of time"), help_text=_("For example 1年6个月.")),
+    "span": lambda: Length(label=_("Length of time")),
     "at": lambda: forms.TimeField(label=_("Time"), widget=forms.TimeInput({"type": "time"})),
 }
 
@@ -141,10 +129,6 @@ class CorrectForm(EventForm):
         if given.get("how") == CORRECTED_AS and not given.get("day") and "day" not in self.errors:
             self.add_error("day", _("Enter the day it happened."))
         return given
-
-    def clean_span(self):
-        """Read a length of time where one stands."""
-        return read_span(self.cleaned_data["span"]) if self.cleaned_data.get("span") else None
 
 
 def chosen(word: str) -> What | None:

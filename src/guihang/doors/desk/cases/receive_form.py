@@ -18,7 +18,7 @@ from guihang.cases.actions.noting import Besides
 from guihang.cases.course import INCOMPLETE_PAPERS
 from guihang.cases.vocabulary import Channel, SideKind
 from guihang.doors.desk.cases import said, stepping
-from guihang.doors.desk.cases.noting import read_span
+from guihang.doors.desk.cases.reading import read_span
 from guihang.law.codes import Kind, Organ, OutsideGround, Penalty, Sex
 from guihang.law.events import Event, What
 

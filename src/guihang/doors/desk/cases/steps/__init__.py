@@ -1,5 +1,5 @@
 """The steps of a case, each entered by its own module."""
 
-from guihang.doors.desk.cases.steps import borders, grouping, reception
+from guihang.doors.desk.cases.steps import borders, charge, ending, grouping, reception, terms
 
-__all__ = ("borders", "grouping", "reception")
+__all__ = ("borders", "charge", "ending", "grouping", "reception", "terms")

@@ -1,0 +1,185 @@
+"""Steps of the end: summary, appraisal, discharge, certificate, termination, the archive."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from guihang.cases import actions
+from guihang.cases.access import check_may_close, check_may_work
+from guihang.cases.vocabulary import State
+from guihang.doors.desk.cases import said, stepping
+from guihang.doors.desk.cases.stepping import OPEN, Asked, Beside, Step, StepForm
+from guihang.doors.ui import wording
+from guihang.doors.ui.pieces import Finding
+from guihang.law.events import Ending
+from guihang.law.verdicts import CannotSay
+
+ENDED = frozenset({State.DISCHARGED, State.TERMINATED, State.MOVED})
+
+
+def end_beside(case, on: date) -> Beside:
+    """Say how and on which day the law ends this case, and what stands in the way."""
+    answer = actions.closing_of(case, on)
+    if isinstance(answer, CannotSay):
+        return Beside(verdict=wording.said(answer.because))
+    found = answer.outcome
+    day = wording.day_week(found.day) if found.day else wording.day(case.term_ends)
+    return Beside(
+        verdict=wording.said(found.state.says),
+        because=gettext("Last day of the term: %(day)s, rest day or not.") % {"day": day},
+        findings=[Finding("stop", wording.said(bar.says)) for bar in found.bars],
+        articles=tuple(dict.fromkeys(ground.article for ground in answer.grounds)),
+    )
+
+
+class SummaryForm(StepForm):
+    """When the person wrote the summary, and what it says."""
+
+    day = stepping.day(_("Day of the summary"))
+    words = stepping.words(
+        _("Summary of the person"), 4, required=False, help_text=_("They are kept sealed.")
+    )
+
+
+def _summary(asked: Asked):
+    return actions.write_summary(case=asked.case, **asked.given, by=asked.by, at=asked.at)
+
+
+class AppraisalForm(StepForm):
+    """How the person kept the rules and what came of it."""
+
+    day = stepping.day(_("Day of the appraisal"))
+    words = stepping.words(_("Appraisal by the agency"), 5, help_text=_("They are kept sealed."))
+
+
+def _appraisal(asked: Asked):
+    return actions.write_appraisal(case=asked.case, **asked.given, by=asked.by, at=asked.at)
+
+
+class DischargeForm(StepForm):
+    """Nothing, or the number of the certificate a prison gave."""
+
+    release = stepping.line(
+        _("Number of the certificate of release"),
+        required=False,
+        help_text=_("Only where a prison or a detention house releases."),
+    )
+
+
+def _discharge(asked: Asked):
+    return actions.discharge(
+        case=asked.case, release=asked.given["release"], by=asked.by, at=asked.at
+    )
+
+
+class GivenForm(StepForm):
+    """To whom the certificate was handed over."""
+
+    day = stepping.day(_("Day it was handed over"))
+    received_by = stepping.line(_("Received by"), max_length=60)
+
+    def prepare(self) -> None:
+        """It is usually the person."""
+        super().prepare()
+        self.fields["received_by"].initial = self.case.person.name
+
+
+def _given(asked: Asked):
+    return actions.give_certificate(case=asked.case, **asked.given, by=asked.by, at=asked.at)
+
+
+class TerminateForm(StepForm):
+    """How it ended, when, and by which ruling."""
+
+    ending = stepping.choice(_("How it ended"), ())
+    day = stepping.day(_("Day of the ruling, decision or death"))
+    paper = stepping.line(_("Number of the ruling"), required=False)
+
+    def prepare(self) -> None:
+        """Name the endings in the reader's language."""
+        super().prepare()
+        self.fields["ending"].choices = [(one.value, said.code(Ending, one)) for one in Ending]
+
+
+def _terminate(asked: Asked):
+    given = dict(asked.given)
+    ending = Ending(given.pop("ending"))
+    return actions.terminate(case=asked.case, ending=ending, **given, by=asked.by, at=asked.at)
+
+
+def _archive(asked: Asked):
+    return actions.archive(case=asked.case, by=asked.by, at=asked.at)
+
+
+stepping.enter(
+    Step(
+        slug="summary",
+        title=_("Summary of the person"),
+        verb=_("Note the summary"),
+        done=_("The summary was noted"),
+        form=SummaryForm,
+        act=_summary,
+        guard=check_may_work,
+        group="end",
+        beside=end_beside,
+    ),
+    Step(
+        slug="appraisal",
+        title=_("Appraisal by the agency"),
+        verb=_("Note the appraisal"),
+        done=_("The appraisal was noted"),
+        form=AppraisalForm,
+        act=_appraisal,
+        guard=check_may_work,
+        group="end",
+        beside=end_beside,
+    ),
+    Step(
+        slug="discharge",
+        title=_("Discharge"),
+        verb=_("Discharge the person"),
+        done=_("The person was discharged, and the papers were issued"),
+        form=DischargeForm,
+        act=_discharge,
+        guard=check_may_close,
+        group="end",
+        beside=end_beside,
+    ),
+    Step(
+        slug="certificate",
+        title=_("Hand over the certificate"),
+        verb=_("Note that it was handed over"),
+        done=_("The certificate was handed over"),
+        form=GivenForm,
+        act=_given,
+        guard=check_may_work,
+        group="end",
+        states=frozenset({State.DISCHARGED}),
+    ),
+    Step(
+        slug="terminate",
+        title=_("Correction was terminated"),
+        verb=_("Note the termination"),
+        done=_("The termination was noted"),
+        form=TerminateForm,
+        act=_terminate,
+        guard=check_may_close,
+        group="end",
+        states=OPEN,
+        beside=end_beside,
+    ),
+    Step(
+        slug="archive",
+        title=_("Close the file"),
+        verb=_("Close the file"),
+        done=_("The file was closed"),
+        form=StepForm,
+        act=_archive,
+        guard=check_may_close,
+        group="end",
+        states=ENDED,
+    ),
+)
