@@ -1,5 +1,13 @@
 """The steps of a case, each entered by its own module."""
 
-from guihang.doors.desk.cases.steps import borders, charge, ending, grouping, reception, terms
+from guihang.doors.desk.cases.steps import (
+    borders,
+    charge,
+    ending,
+    grouping,
+    guarantors,
+    reception,
+    terms,
+)
 
-__all__ = ("borders", "charge", "ending", "grouping", "reception", "terms")
+__all__ = ("borders", "charge", "ending", "grouping", "guarantors", "reception", "terms")
