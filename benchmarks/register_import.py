@@ -2,7 +2,8 @@
 
 The baseline is what reading the same file costs openpyxl alone. On SQLite in a temporary
 installation, or on an empty PostgreSQL named by GUIHANG_DATABASE. Wall time is what an officer
-waits; the time of this process tells what the machine was busy with besides.
+waits, and what the limit is for; the time of this process beside it tells how long it would take
+on a machine that does nothing else.
 """
 
 import io

@@ -38,7 +38,7 @@ def checked(reads: Sequence[Read]) -> Checked:
         known = Known.of([read.receipt for read in portion if read.receipt])
         for read in portion:
             (new if read.receipt and known.add(read.receipt) else there).append(read)
-        _mark_namesakes(portion)
+        _mark_namesakes(portion, known)
     return Checked(tuple(new), tuple(there), tuple(one for one in reads if not one.is_right))
 
 
@@ -67,7 +67,7 @@ def _mark_twins(reads: Sequence[Read]) -> None:
             read.warnings.append(Fault("identity_number", says))
 
 
-def _mark_namesakes(portion: Sequence[Read]) -> None:
+def _mark_namesakes(portion: Sequence[Read], known: Known) -> None:
     """Warn of somebody on the register with the same name and birth under another number."""
     drafts = [read.receipt.person for read in portion if read.receipt]
     people = Person.objects.select_related("subject").filter(
@@ -76,13 +76,12 @@ def _mark_namesakes(portion: Sequence[Read]) -> None:
         merged_into__isnull=True,
     )
     found = {(person.name, person.birth): person for person in people}
-    identified = Known.of([read.receipt for read in portion if read.receipt]).people
     for read in portion:
         if read.receipt is None:
             continue
         draft = read.receipt.person
         namesake = found.get((draft.name, draft.birth))
-        own = identified.get(key_of(draft))
+        own = known.people.get(key_of(draft))
         if namesake is not None and (own is None or own.pk != namesake.pk):
             says = Text(
                 "已在册有同名、同出生日期的人，请核对是否同一人；可在导入后合并。",
