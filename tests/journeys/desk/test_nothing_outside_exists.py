@@ -17,7 +17,7 @@ MADE_UP = {
 NO_UUID = "00000000-0000-4000-8000-000000000000"
 ONES_OWN = {
     "end_session", "remove_passkey", "notice_open", "docket_why",
-    "come_back", "end_deputy", "leave_of",
+    "come_back", "end_deputy", "leave_of", "calendar_feed",
 }  # fmt: skip
 """Addressed within the account itself, or of things this county has none of."""
 OPEN_TO_ALL = ("law", "calculator", "check")
