@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from guihang.cases import actions as cases
 from guihang.cases.actions import Attended, Besides
@@ -17,6 +17,8 @@ from guihang.law.codes import Kind
 from guihang.law.events import Event, What
 
 REPORTING_DAY, SPREAD = 5, 9
+OLD_DAYS = 120
+"""Of the months before, only every second reporting day of most people is told."""
 VISITED_EVERY = {"strict": 1, "ordinary": 3, "lenient": 6}
 """How many months lie between visits: the worse the prospects, the more often."""
 
@@ -34,8 +36,19 @@ def happenings(
             day = REPORTING_DAY + townships_order(office) % SPREAD
             at = moment(month.replace(day=day), 9, townships_order(office))
             if opening < at.date() < on:
-                yield Happening(at, _round(hands, office, many))
+                old = at.date() < on - timedelta(days=OLD_DAYS)
+                come = _every_month if old and month.month % 2 else _everybody
+                yield Happening(at, _round(hands, office, [one for one in many if come(one)]))
         month = periods.same_day(month, 1)
+
+
+def _everybody(life: Life) -> bool:
+    return True
+
+
+def _every_month(life: Life) -> bool:
+    """Whether somebody reports every month even where little is told of the rest."""
+    return life.level == "strict" or life.order.kind == Kind.OUTSIDE
 
 
 def _round(hands: Hands, office: str, lives: Sequence[Life]):

@@ -66,7 +66,7 @@ def merged(steps: Iterable[Step], upto: date) -> tuple[Step, ...]:
             found[-1] = replace(
                 step,
                 said=(*_dated(last), *step.said),
-                act="note",
+                act=step.act if step.act == "discharge" else "note",
                 who=max(last.who, step.who, key=RANKS.index),
             )
         else:
@@ -75,6 +75,8 @@ def merged(steps: Iterable[Step], upto: date) -> tuple[Step, ...]:
 
 
 def _go_together(one: Step, other: Step) -> bool:
+    if (one.act, other.act) == ("prepare_end", "discharge"):
+        return True
     near = other.day - one.day <= TOGETHER
     return near and not {one.act, other.act} & ALONE and not one.note
 
