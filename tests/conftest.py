@@ -21,7 +21,7 @@ django.setup()
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Keep the tests' SQLite database in a file: parallel writers meet as they do in service."""
     from django.db import connection
 

@@ -49,7 +49,7 @@ def test_nothing_takes_effect_before_it_has_been_told():
     assert course.stages_for(Act.TAKE_EFFECT) == (Stage.TOLD,)
 
 
-@pytest.mark.parametrize("act", set(Act) - {Act.ASK})
+@pytest.mark.parametrize("act", [act for act in Act if act is not Act.ASK])
 def test_every_act_is_possible_somewhere(act):
     assert course.stages_for(act)
 

@@ -15,6 +15,8 @@ NO_POSTGRES = (
     "guihang: skipped: the tests on PostgreSQL, because none answers at {url} "
     "(name another with GUIHANG_TEST_POSTGRES)."
 )
+# Each core has a database and servers of its own, so the tests do not meet each other.
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 GATES = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -36,7 +38,7 @@ def main(arguments: list[str]) -> int:
     if not options.fast and (code := _on_postgres()):
         return code
     only = ("-m", "not journey") if options.fast else ()
-    return _run(sys.executable, "-m", "pytest", *only, *for_pytest)
+    return _run(sys.executable, "-m", "pytest", *ON_ALL_CORES, *only, *for_pytest)
 
 
 def _on_postgres() -> int:
