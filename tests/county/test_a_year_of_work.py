@@ -97,6 +97,10 @@ def test_leaves_run_are_late_refused_and_wait(rows):
     assert rows("SELECT count(*) FROM supervision_trip WHERE returned_as = 'late'") == [(1,)]
 
 
+def test_travel_documents_are_kept(rows):
+    assert seen(rows, "SELECT state FROM cases_traveldocument") == {"held"}
+
+
 def test_staff_are_away_with_somebody_in_their_place(rows):
     day = TODAY.isoformat()
     away = rows(f"SELECT 1 FROM agencies_absence WHERE since <= '{day}' AND until >= '{day}'")  # noqa: S608

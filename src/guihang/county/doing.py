@@ -15,7 +15,7 @@ from guihang.cases.actions import (
     MemberDraft,
     PlanDraft,
 )
-from guihang.cases.vocabulary import MemberRole
+from guihang.cases.vocabulary import DocumentKind, MemberRole
 from guihang.county.acts import Acts, note
 from guihang.county.courses import is_minor
 from guihang.county.steps import Step, events_of
@@ -25,6 +25,8 @@ from guihang.law.events import What
 type Way = Callable[[Acts, Step, datetime], None]
 
 RECENT_DAYS = 92
+WITH_PASSPORT = 4
+"""One in so many has a travel document, which is kept from then on."""
 MISSING = ("执行通知书", "结案登记表")
 EXIT_POLICE = "永州市公安局冷水滩分局出入境管理大队"
 TWO_OFFICERS = ("司法所所长", "中队队员")
@@ -85,9 +87,14 @@ def receive_documents(acts: Acts, step: Step, at: datetime) -> None:
 
 
 def report_exit_ban(acts: Acts, step: Step, at: datetime) -> None:
-    """Report to the police that somebody may not leave the country."""
+    """Report that somebody may not leave the country; a travel document is kept."""
     by, day = acts.who(step, at), at.date()
     cases.report_exit_ban(case=acts.life.case, day=day, receiver=EXIT_POLICE, by=by, at=at)
+    if acts.life.number % WITH_PASSPORT == 0:
+        number = f"E{acts.life.number:08d}"
+        cases.hold_document(
+            case=acts.life.case, kind=DocumentKind.PASSPORT, number=number, day=day, by=by, at=at
+        )
 
 
 def lift_exit_ban(acts: Acts, step: Step, at: datetime) -> None:
