@@ -80,8 +80,8 @@ def test_why_tells_the_steps_by_the_law_of_the_day_and_prints(page):
 
 
 def test_the_docket_is_narrowed_and_put_together_by_person(page):
-    page.keyboard.press("/")
-    page.keyboard.insert_text("菱角山")
+    page.get_by_text("筛选和排序").click()
+    page.locator("main [name=words]").fill("菱角山")
     page.keyboard.press("Enter")
     page.wait_for_url("**words=*")
     assert page.locator(".row").count() == 1
