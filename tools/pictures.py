@@ -48,7 +48,7 @@ SHOTS = (
     ("squad.officer", "leave-ask", NARROW, "first person’s leave"),
     ("squad.officer", "leaves", WIDE, "/leave/"),
     ("squad.officer", "leaves", NARROW, "/leave/"),
-    ("squad.leader", "import", WIDE, "/cases/import/"),
+    ("squad.leader", "import", WIDE, "/import/"),
     ("squad.leader", "ask", WIDE, "/entrustments/ask/"),
     ("brigade.leader", "matter", WIDE, "first matter"),
     ("brigade.leader", "matter", NARROW, "first matter"),
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def _wait() -> None:
-    until = time.monotonic() + 180
+    until = time.monotonic() + 300
     while time.monotonic() < until:
         try:
             urllib.request.urlopen(f"{ADDRESS}/health/", timeout=2)
@@ -95,7 +95,7 @@ def _walk(password: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         for who, name, width, where in SHOTS:
             context = browser.new_context(
-                viewport={"width": width, "height": 900 if width == WIDE else 844},
+                viewport={"width": width, "height": 820 if width == WIDE else 844},
                 locale="zh-CN",
                 reduced_motion="reduce",
             )
@@ -116,11 +116,23 @@ def _sign_in(page: Page, who: str, password: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+FIRST_OF = {
+    "first person": "/cases/?overlay=on_leave",
+    "first person’s leave": "/cases/",
+    "first matter": "/matters/",
+    "first dossier": "/dossiers/",
+    "first paper": "/papers/",
+}
+
+
 def _open(page: Page, where: str) -> None:
-    listed = {"first dossier": "/dossiers/", "first paper": "/papers/"}.get(where)
+    listed = FIRST_OF.get(where)
     page.goto(ADDRESS + (listed or where))
     if listed:
-        page.locator("table [data-open]").first.click()
+        page.locator("main [data-open]").first.click()
+        page.wait_for_load_state("networkidle")
+    if where.endswith("leave"):
+        page.goto(page.url.partition("?")[0] + "leave/new/")
     page.wait_for_load_state("networkidle")
 
 
