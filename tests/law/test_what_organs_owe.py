@@ -204,10 +204,11 @@ def test_a_search_begins_at_once_and_the_procuratorate_is_told():
     assert owed(gone, told, started, police) == {}
     found = event("found", "11-19", of="S-1")
     assert owed(gone, told, started, found) == {"missing.deal_with": (day("11-19"), day("11-19"))}
-    assert owed(started, found, event("warned", "11-20")).keys() == {
-        "conduct.copy_decision", "conduct.tell_person", "missing.deal_with",
+    assert owed(started, found, event("warned", "11-20", of="M-9")).keys() == {
+        "conduct.copy_decision", "conduct.tell_person",
     }  # fmt: skip
-    assert "missing.deal_with" not in owed(found, event("warned", "11-20", of="S-1"))
+    assert "missing.deal_with" in owed(found, event("warned", "11-18", of="S-1"))
+    assert "missing.deal_with" not in owed(found, event("asked_to_mend", "11-20"))
     earlier = event("found", "11-01", of="S-0")
     assert "missing.tell_police" in owed(earlier, started)
     assert "missing.tell_police" not in owed(started, event("found", "11-18", of="S-1"))

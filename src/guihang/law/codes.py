@@ -102,3 +102,21 @@ class Body(Code):
     COMMITTEE = "committee", "居（村）民委员会", "residents' or villagers' committee"
     EDUCATION = "education", "教育行政部门", "education authority"
     RESETTLEMENT = "resettlement", "安置帮教工作部门", "resettlement aid office"
+
+
+class Incident(Code):
+    """Incidents that are reported up (突发事件)."""
+
+    DEATH = "death", "非正常死亡", "unnatural death"
+    CRIME = "crime", "涉嫌实施犯罪", "suspected crime"
+    CROWD = "crowd", "参与群体性事件", "mass incident"
+    OTHER = "other", "其他", "other"
+
+
+class MonthResult(Code):
+    """What a month came to; the words are local, no text names them (月度考核结果)."""
+
+    GOOD = "good", "良好", "good"
+    PASSED = "passed", "合格", "passed"
+    FAILED = "failed", "不合格", "not passed"
+    NOT_ASSESSED = "not_assessed", "不予评定", "not assessed"

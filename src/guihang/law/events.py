@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from guihang.law.codes import Body, Code
+from guihang.law.codes import Body, Code, Incident, MonthResult
 from guihang.law.refusals import BadFacts
 from guihang.law.spans import Span
 from guihang.law.texts import Text
@@ -185,6 +185,8 @@ class What(Code):
     SANCTION_TOLD = "sanction_told", "奖惩告知本人", "person told of the decision in writing"
     OBJECTED = "objected", "提出异议", "objected"
     OBJECTION_ANSWERED = "objection_answered", "答复异议", "objection answered"
+    MONTH_ASSESSED = "month_assessed", "月度考核", "assessed for a month", "begins ends code"
+    RESULT_PUBLISHED = "result_published", "考核奖惩公示", "result published"
     PENALTY_ASKED = "penalty_asked", "提请治安管理处罚", "penalty by the police asked for"
     PENALISED = "penalised", "受到治安管理处罚", "penalised by the police", "code"
     PENALTY_REFUSED = "penalty_refused", "不予治安管理处罚", "penalty refused"
@@ -319,15 +321,6 @@ class Custody(Code):
     JUDICIAL = "judicial", "司法拘留", "detention by a court"
 
 
-class Incident(Code):
-    """Incidents that are reported up (突发事件)."""
-
-    DEATH = "death", "非正常死亡", "unnatural death"
-    CRIME = "crime", "涉嫌实施犯罪", "suspected crime"
-    CROWD = "crowd", "参与群体性事件", "mass incident"
-    OTHER = "other", "其他", "other"
-
-
 class Ending(Code):
     """Why correction is terminated (终止的情形)."""
 
@@ -351,6 +344,7 @@ CODES: Mapping[What, type[Code]] = {
     What.DEVICE_PROPOSED: Circumstance,
     What.DEVICE_APPROVED: Circumstance,
     What.PENALISED: PoliceGround,
+    What.MONTH_ASSESSED: MonthResult,
     What.DETAINED: Custody,
     What.INCIDENT: Incident,
     What.TERMINATED: Ending,

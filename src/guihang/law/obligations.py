@@ -33,7 +33,8 @@ class Obligation:
     `within` names the parameter that holds its time; without one it is owed at once (及时、立即).
     `told` is who must have been told where `TOLD` or `COPIED` discharges it. `once` means that
     the discharging event counts even if it came first. `lives_on` means that it outlives the case.
-    `untimed` means that the law sets no time at all: it is owed, and never overdue.
+    `untimed` means that the law sets no time at all: it is owed, and never overdue. `freely` means
+    that it is discharged whichever matter the discharging event belongs to.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Obligation:
     once: bool = False
     lives_on: bool = False
     untimed: bool = False
+    freely: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an obligation without an article, or with one that does not exist."""
@@ -208,7 +210,7 @@ def discharged(obligation: Obligation, event: Event, case: CaseFacts) -> date | 
 
 
 def _answers(candidate: Event, event: Event, obligation: Obligation) -> bool:
-    if event.of is not None and candidate.of != event.of:
+    if event.of is not None and candidate.of != event.of and not obligation.freely:
         return False
     if obligation.told is not None and candidate.to is not obligation.told:
         return False

@@ -256,6 +256,7 @@ def of_case(case: CaseFacts, law: Statutes) -> Answer[Closing]:
     """What happened in a case tells how it ends: its term, and what bars a discharge."""
     case = case.until(law.on)
     check_organ(case.kind, case.organ)
+    _check_reported(case)
     term = terms.term_of(case, law)
     ends = None if isinstance(term, CannotSay) else term.outcome.ends
     ended, ended_on = _ended(case)
@@ -275,6 +276,14 @@ def of_case(case: CaseFacts, law: Statutes) -> Answer[Closing]:
     if isinstance(term, CannotSay) and isinstance(answer, CannotSay):
         return term if answer.missing == ("ends",) else answer
     return answer
+
+
+def _check_reported(case: CaseFacts) -> None:
+    """Refuse a report under a decision without effect yet, as it is when lateness is judged."""
+    effective, reported = case.day_of(What.EFFECTIVE), case.day_of(What.REPORTED)
+    if effective and reported and reported < effective:
+        why = Text("报到之日早于裁判生效之日。", "Reported before the decision took effect.")
+        raise BadFacts("events", why=why, ground="ccl-2019:21.1")
 
 
 ENDINGS = {

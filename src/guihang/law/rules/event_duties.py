@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from guihang.law.codes import Body, Kind
-from guihang.law.events import Event, Incident, What
+from guihang.law.codes import Body, Incident, Kind
+from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, discharged, provides, register
 from guihang.law.rules import death
@@ -43,15 +43,6 @@ register(
         articles=("measures-2020:38",),
     ),
     Obligation(
-        name="missing.deal_with",
-        says=Text("查找到后区别情形依法处理", "deal with whoever was found, by the facts"),
-        by=Body.COUNTY,
-        to=(Body.PERSON,),
-        opened_by=(What.FOUND,),
-        discharged_by=DEALT,
-        articles=("ccl-2019:30", "measures-2020:38"),
-    ),
-    Obligation(
         name="death.family_reports",
         says=Text("及时向社区矫正机构报告死亡", "report the death to the agency"),
         by=Body.GUARDIAN,
@@ -71,6 +62,15 @@ TELL_POLICE = Obligation(
     discharged_by=(What.TOLD,),
     told=Body.POLICE,
     articles=("measures-2020:38", "ccl-2019:30"),
+)
+DEAL_WITH = Obligation(
+    name="missing.deal_with",
+    says=Text("查找到后区别情形依法处理", "deal with whoever was found, by the facts"),
+    by=Body.COUNTY,
+    to=(Body.PERSON,),
+    opened_by=(What.FOUND,),
+    discharged_by=(*DEALT, What.ASKED_TO_MEND),
+    articles=("ccl-2019:30", "measures-2020:38"),
 )
 REPORT_UP = Obligation(
     name="incidents.report_up",
@@ -122,7 +122,7 @@ TELL_OF_DEATH = {
 }
 
 
-@provides(TELL_POLICE, REPORT_UP, TELL_OF_INCIDENT, *TELL_OF_DEATH.values())
+@provides(TELL_POLICE, DEAL_WITH, REPORT_UP, TELL_OF_INCIDENT, *TELL_OF_DEATH.values())
 def grave_events(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
     """Yield who is told of a loss, an incident or a death."""
     for event in case.events:
@@ -136,6 +136,12 @@ def _search(event: Event, case: CaseFacts, law: Statutes) -> Iterator[Duty]:
     found = next((each.day for each in case.all(What.FOUND) if each.day >= event.day), None)
     done = discharged(TELL_POLICE, event, case) or found
     yield Duty(TELL_POLICE, event.day, event.day, event.of, done)
+
+
+def _found(event: Event, case: CaseFacts, law: Statutes) -> Iterator[Duty]:
+    """A measure bears the number of its own matter, not of the search: the first one counts."""
+    answers = (each.day for each in case.all(*DEAL_WITH.discharged_by) if each.day >= event.day)
+    yield Duty(DEAL_WITH, event.day, event.day, event.of, next(answers, None))
 
 
 def _incident(event: Event, case: CaseFacts, law: Statutes) -> Iterator[Duty]:
@@ -163,6 +169,7 @@ def _death_learned(event: Event, case: CaseFacts, law: Statutes) -> Iterator[Dut
 
 OWING = {
     What.SEARCH_STARTED: _search,
+    What.FOUND: _found,
     What.INCIDENT: _incident,
     What.DEATH_LEARNED: _death_learned,
 }

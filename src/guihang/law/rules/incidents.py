@@ -7,8 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from guihang.law.catalogue import rule
-from guihang.law.codes import Body, Code
-from guihang.law.events import Incident
+from guihang.law.codes import Body, Code, Incident
 from guihang.law.refusals import BadFacts
 from guihang.law.rules.limbs import grounds
 from guihang.law.statutes import Statutes

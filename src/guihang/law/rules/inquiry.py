@@ -303,7 +303,7 @@ register(
         by=Body.COUNTY,
         to=(Body.PROCURATORATE,),
         opened_by=(What.OPINION_SENT,),
-        discharged_by=(What.COPIED, What.TOLD),
+        discharged_by=(What.COPIED,),
         told=Body.PROCURATORATE,
         articles=(TIME,),
         lives_on=True,

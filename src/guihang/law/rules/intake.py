@@ -223,7 +223,7 @@ ASK_COMPLETION = Obligation(
     by=Body.COUNTY,
     to=(Body.ORGAN,),
     opened_by=(What.REGISTERED,),
-    discharged_by=(What.COMPLETION_ASKED, What.DOCUMENTS_RECEIVED),
+    discharged_by=(What.COMPLETION_ASKED, What.DOCUMENTS_RECEIVED, What.DOCUMENTS_COMPLETED),
     articles=(REGISTER_FIRST,),
     once=True,
 )
@@ -315,13 +315,24 @@ register(
 
 @provides(ASK_COMPLETION, PASS_ON)
 def papers(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
-    """Yield what is owed about documents that came late, or from an organ in another place."""
+    """Yield what is owed about documents not whole when he came, or from an organ elsewhere."""
     received = case.first(What.DOCUMENTS_RECEIVED)
     registered = case.first(What.REGISTERED)
-    if registered is not None and (received is None or received.day > registered.day):
-        yield obligations.opened(ASK_COMPLETION, registered, case, law)
+    whole = _whole(case)
+    if registered is not None and (whole is None or whole > registered.day):
+        asked = case.day_of(What.COMPLETION_ASKED)
+        done = min((day for day in (asked, whole) if day is not None), default=None)
+        yield obligations.opened(ASK_COMPLETION, registered, case, law)._replace(done=done)
     if received is not None and case.organ_elsewhere:
         yield obligations.opened(PASS_ON, received, case, law)
+
+
+def _whole(case: CaseFacts) -> date | None:
+    """Return the day from which all documents were there; some of them do not count."""
+    for event in case.all(What.DOCUMENTS_RECEIVED, What.DOCUMENTS_COMPLETED):
+        if event.what is What.DOCUMENTS_COMPLETED or event.code != Papers.INCOMPLETE:
+            return event.day
+    return None
 
 
 SEARCH = Obligation(

@@ -220,6 +220,7 @@ register(
             articles=(INPUTS, article),
             once=opened_by == (What.REGISTERED,),
             untimed=True,
+            freely=True,
         )
         for name, says, opened_by, done, article in STEPS
     )
