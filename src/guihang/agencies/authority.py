@@ -22,7 +22,10 @@ HERE = frozenset({Relation.OWN, Relation.BELOW})
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One post somebody acts from on a day: his own, or one he stands in for (代)."""
+    """One post somebody acts from on a day: his own, or one he stands in for (代).
+
+    `entrusted` names the powers its office holds from the county agency on that day (委托).
+    """
 
     post_id: int
     unit_code: str
@@ -34,6 +37,7 @@ class Holding:
     deputy_for: str = ""
     county_path: str = ""
     title: str = ""
+    entrusted: tuple[str, ...] = ()
 
     @property
     def reach(self) -> tuple[str, ...]:
@@ -91,6 +95,11 @@ class Actor:
     def ledger_reach(self) -> tuple[str, ...]:
         """The unit paths within which he sees entries of the ledger."""
         return _union(holding.ledger_reach for holding in self.holdings)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether he is under correction: he sees no file, and of duties his own."""
+        return self.kind == AccountKind.PERSON
 
     @property
     def is_staff(self) -> bool:

@@ -243,6 +243,16 @@ class PreferencesSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnsChosen(Event):
+    """Somebody chose which columns of a list he sees."""
+
+    title = _("Columns of a list chosen")
+    account: str
+    of: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn(Event):
     """Somebody signed in."""
 

@@ -157,6 +157,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=10, blank=True)
     shortcuts = models.BooleanField(_("single-letter shortcuts"), default=True)
     theme = models.CharField(_("theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
+    columns = models.JSONField(_("chosen columns"), default=dict)
 
     USERNAME_FIELD = "username"
     objects = Accounts()

@@ -96,6 +96,17 @@ SEES_LEDGER = SEES_FILES | {Role.AUDITOR}
 SIGNING_ROLES = SEES_FILES - {Role.PROCURATOR}
 """The roles whose posts may be made to sign; still only state staff may hold them."""
 
+LEADERS = frozenset(
+    {
+        Role.SQUAD_LEADER,
+        Role.BRIGADE_LEADER,
+        Role.BUREAU_HEAD,
+        Role.CITY_OFFICER,
+        Role.PROVINCE_OFFICER,
+    }
+)
+"""The roles that answer for the work of others."""
+
 OF_THE_COUNTY = frozenset({Role.BRIGADE_LEADER, Role.BUREAU_HEAD, Role.PROCURATOR})
 """The roles that act on the whole county, wherever in it their unit stands."""
 

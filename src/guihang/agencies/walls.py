@@ -22,31 +22,48 @@ log = logging.getLogger(__name__)
 ROLE = "guihang_app"
 EVERYTHING = "*"
 NOTHING = "-"  # may add to the ledger, sees none of it
-FILES, LEDGER = "guihang.files", "guihang.ledger"
+FILES, LEDGER, ACCOUNT = "guihang.files", "guihang.ledger", "guihang.account"
+SETTINGS = (FILES, LEDGER, ACCOUNT)
+
+type Scope = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """One protected table: by its own column, or through the row it belongs to."""
+    """One protected table: by its own column, or through the row it belongs to.
+
+    `own` names the column of the account that may see a row whatever his reach; `also` a second
+    column of a unit that sees it too, where two agencies deal with one thing.
+    """
 
     table: str
     column: str = "unit_path"
     through: str = ""
     scope: str = FILES
     append_only: bool = False
+    own: str = ""
+    also: str = ""
 
 
 _walls: dict[str, Wall] = {}
 _confined = False
 
 
-def protect(table: str, column: str = "unit_path", *, through: str = "") -> None:
+def protect(
+    table: str,
+    column: str = "unit_path",
+    *,
+    through: str = "",
+    own: str = "",
+    also: str = "",
+) -> None:
     """Put a table behind the wall: rows whose unit lies in reach, or whose parent row is seen.
 
     `protect("dossiers_dossier")`, or `protect("dossiers_paper", "dossier_id",
-    through="dossiers_dossier")`.
+    through="dossiers_dossier")`. With `own`, a person under correction also sees, and only sees,
+    the rows that name his account; with `also`, two units see and write a row.
     """
-    _walls[table] = Wall(table, column, through)
+    _walls[table] = Wall(table, column, through, own=own, also=also)
 
 
 def _protect_ledger() -> None:
@@ -67,7 +84,7 @@ def on_connection(connection: BaseDatabaseWrapper, **_signal: object) -> None:
     if connection.vendor != "postgresql":
         return
     if not _confined:
-        _say(connection, EVERYTHING, EVERYTHING)
+        _say(connection, (EVERYTHING, EVERYTHING, ""))
         return
     try:
         with connection.cursor() as cursor:
@@ -75,13 +92,13 @@ def on_connection(connection: BaseDatabaseWrapper, **_signal: object) -> None:
     except DatabaseError:
         # The owner of the tables is held by the policies too; only a superuser is not.
         log.warning("PostgreSQL has no role %s for this user; run `guihang migrate`.", ROLE)
-    _say(connection, "", "")
+    _say(connection, ("", "", ""))
 
 
 @contextmanager
 def everything() -> Iterator[None]:
     """See everything for a while: sweeps, and bookkeeping that crosses units."""
-    with _scope(EVERYTHING, EVERYTHING):
+    with _scope((EVERYTHING, EVERYTHING, "")):
         yield
 
 
@@ -90,41 +107,46 @@ def within(by: Actor | None) -> Iterator[None]:
     """Show what one actor may see, for as long as his request lasts; nobody sees nothing."""
     files = ",".join(by.reach) if by else ""
     ledger = ",".join(by.ledger_reach) if by else ""
-    with _scope(files, ledger or NOTHING):
+    account = str(by.account_id) if by and by.is_person else ""
+    with _scope((files, ledger or NOTHING, account)):
         yield
 
 
 @contextmanager
-def _scope(files: str, ledger: str) -> Iterator[None]:
+def _scope(scope: Scope) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
     before = _said(connection)
-    _say(connection, files, ledger)
+    _say(connection, scope)
     try:
         yield
     finally:
         try:
-            _say(connection, *before)
+            _say(connection, before)
         except DatabaseError:
             # The transaction has failed; its end takes the scope back by itself.
             log.debug("The scope ends with the transaction.")
 
 
-def _said(connection: BaseDatabaseWrapper) -> tuple[str, str]:
+def _said(connection: BaseDatabaseWrapper) -> Scope:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_setting(%s, true), current_setting(%s, true)", [FILES, LEDGER]
+            "SELECT current_setting(%s, true), current_setting(%s, true),"
+            " current_setting(%s, true)",
+            SETTINGS,
         )
-        files, ledger = cursor.fetchone()
-    return files or "", ledger or ""
+        files, ledger, account = (said or "" for said in cursor.fetchone())
+    return files, ledger, account
 
 
-def _say(connection: BaseDatabaseWrapper, files: str, ledger: str) -> None:
+def _say(connection: BaseDatabaseWrapper, scope: Scope) -> None:
+    named = [one for pair in zip(SETTINGS, scope, strict=True) for one in pair]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config(%s, %s, false), set_config(%s, %s, false)",
-            [FILES, files, LEDGER, ledger],
+            "SELECT set_config(%s, %s, false), set_config(%s, %s, false),"
+            " set_config(%s, %s, false)",
+            named,
         )
 
 
@@ -198,17 +220,28 @@ def _building(wall: Wall) -> list[str]:
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         *(f"DROP POLICY IF EXISTS {table}_{policy} ON {table}" for policy in _POLICIES),
-        *(_only_added(wall, seen) if wall.append_only else _free(table, seen)),
+        *(_only_added(wall, seen) if wall.append_only else _free(wall, seen)),
     ]
 
 
-def _free(table: str, seen: str) -> list[str]:
+def _free(wall: Wall, seen: str) -> list[str]:
+    """Rows are written where they are seen; what is only one's own is read and never written."""
+    table, parent = wall.table, _walls.get(wall.through)
+    written = _beyond_own(wall, parent) if parent and parent.own else seen
+    own = f" OR {wall.own}::text = current_setting('{ACCOUNT}', true)" if wall.own else ""
     return [
-        f"CREATE POLICY {table}_seen ON {table} FOR SELECT USING ({seen})",
-        f"CREATE POLICY {table}_added ON {table} FOR INSERT WITH CHECK ({seen})",
-        f"CREATE POLICY {table}_changed ON {table} FOR UPDATE USING ({seen})",
-        f"CREATE POLICY {table}_removed ON {table} FOR DELETE USING ({seen})",
+        f"CREATE POLICY {table}_seen ON {table} FOR SELECT USING ({seen}{own})",
+        f"CREATE POLICY {table}_added ON {table} FOR INSERT WITH CHECK ({written})",
+        f"CREATE POLICY {table}_changed ON {table} FOR UPDATE USING ({written})",
+        f"CREATE POLICY {table}_removed ON {table} FOR DELETE USING ({written})",
     ]
+
+
+def _beyond_own(wall: Wall, parent: Wall) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {parent.table} p WHERE p.id = {wall.table}.{wall.column}"  # noqa: S608
+        f" AND guihang_within(p.{parent.column}, current_setting('{parent.scope}', true)))"
+    )
 
 
 def _only_added(wall: Wall, seen: str) -> list[str]:
@@ -236,7 +269,10 @@ def _condition(wall: Wall) -> str:
         # The parent's own policy decides: its row is only found when it may be seen.
         own = f"{wall.table}.{wall.column}"
         return f"EXISTS (SELECT 1 FROM {wall.through} p WHERE p.id = {own})"  # noqa: S608
-    return f"guihang_within({wall.column}, current_setting('{wall.scope}', true))"
+    columns = filter(None, (wall.column, wall.also))
+    return " OR ".join(
+        f"guihang_within({column}, current_setting('{wall.scope}', true))" for column in columns
+    )
 
 
 def _granting(there: Iterable[str]) -> list[str]:

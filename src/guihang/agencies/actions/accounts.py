@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,7 @@ from guihang.agencies.events import (
     AccountOpened,
     AccountReopened,
     AccountUnlocked,
+    ColumnsChosen,
     PasswordReset,
     PreferencesSet,
     SignedOut,
@@ -215,12 +216,7 @@ class Preferences:
 @transaction.atomic
 def set_preferences(*, account: Account, preferences: Preferences, by: Actor, at: datetime) -> None:
     """Keep what somebody prefers; only he himself says so."""
-    if by.key != account.key:
-        raise NotYours(
-            why=_("Everybody chooses this for himself."),
-            ground="house:accounts",
-            remedy=_("Ask the person whose account it is."),
-        )
+    _demand_oneself(account, by)
     if preferences.language not in dict(settings.LANGUAGES):
         raise BadFacts("language", why=_("There is no such language here."))
     if preferences.theme not in Theme.values:
@@ -236,6 +232,29 @@ def set_preferences(*, account: Account, preferences: Preferences, by: Actor, at
         shortcuts=preferences.shortcuts,
     )
     record(event, chain=account_chain(account), by=by, at=at)
+
+
+@transaction.atomic
+def choose_columns(
+    *, account: Account, of: str, columns: Sequence[str], by: Actor, at: datetime
+) -> None:
+    """Keep which columns of a list somebody sees; none means the usual ones again."""
+    _demand_oneself(account, by)
+    account.columns = {name: kept for name, kept in account.columns.items() if name != of}
+    if columns:
+        account.columns[of] = list(columns)
+    account.save(update_fields=["columns"])
+    event = ColumnsChosen(account=account.key, of=of, columns=tuple(columns))
+    record(event, chain=account_chain(account), by=by, at=at)
+
+
+def _demand_oneself(account: Account, by: Actor) -> None:
+    if by.key != account.key:
+        raise NotYours(
+            why=_("Everybody chooses this for himself."),
+            ground="house:accounts",
+            remedy=_("Ask the person whose account it is."),
+        )
 
 
 def read_phone(*, staff: Staff, reason: str, by: Actor, at: datetime) -> str:

@@ -67,17 +67,24 @@ class Migration(migrations.Migration):
                 (
                     "theme",
                     models.CharField(
-                        choices=[
-                            ("system", "as the device"),
-                            ("light", "light"),
-                            ("dark", "dark"),
-                        ],
+                        choices=[("system", "as the device"), ("light", "light"), ("dark", "dark")],
                         default="system",
                         max_length=6,
                         verbose_name="theme",
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("username", django.db.models.functions.text.Lower("username")),
+                            models.Q(("username", ""), _negated=True),
+                        ),
+                        name="sign_in_name_is_in_small_letters",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Knock",
@@ -283,6 +290,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("path",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "path__endswith",
+                                django.db.models.functions.text.Concat(
+                                    models.F("code"), models.Value("/")
+                                ),
+                            )
+                        ),
+                        name="unit_path_ends_with_its_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code__contains", "/"), _negated=True),
+                            models.Q(("code", ""), _negated=True),
+                        ),
+                        name="unit_code_has_no_slash",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("county_path", ""),
+                            ("path__startswith", models.F("county_path")),
+                            _connector="OR",
+                        ),
+                        name="unit_lies_in_its_county",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "office"), _negated=True),
+                            ("level", "office"),
+                            _connector="OR",
+                        ),
+                        name="unit_office_is_at_the_lowest_level",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +370,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="rung_filling_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("unit", "rung"),
+                        name="rung_filled_by_one_post_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="post",
@@ -360,6 +420,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="entrustment_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paper", ""), _negated=True),
+                            models.Q(("power", ""), _negated=True),
+                        ),
+                        name="entrustment_names_its_paper",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Charge",
@@ -401,6 +476,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("area__isnull", False), ("office__isnull", True)),
+                            models.Q(("area__isnull", True), ("office__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="charge_is_of_an_area_or_of_an_office",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="charge_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("office__isnull", True),
+                            models.Q(("office", models.F("unit")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="charge_is_not_of_the_unit_itself",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("office",),
+                        name="office_in_one_charge_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("area",),
+                        name="area_in_one_charge_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="account",
@@ -582,143 +695,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "path__endswith",
-                        django.db.models.functions.text.Concat(models.F("code"), models.Value("/")),
-                    )
-                ),
-                name="unit_path_ends_with_its_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code__contains", "/"), _negated=True),
-                    models.Q(("code", ""), _negated=True),
-                ),
-                name="unit_code_has_no_slash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("county_path", ""),
-                    ("path__startswith", models.F("county_path")),
-                    _connector="OR",
-                ),
-                name="unit_lies_in_its_county",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "office"), _negated=True),
-                    ("level", "office"),
-                    _connector="OR",
-                ),
-                name="unit_office_is_at_the_lowest_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rungfilling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="rung_filling_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rungfilling",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("unit", "rung"),
-                name="rung_filled_by_one_post_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="post",
             constraint=models.UniqueConstraint(
                 fields=("unit", "title"), name="post_title_once_in_a_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrustment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="entrustment_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrustment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("paper", ""), _negated=True), models.Q(("power", ""), _negated=True)
-                ),
-                name="entrustment_names_its_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area__isnull", False), ("office__isnull", True)),
-                    models.Q(("area__isnull", True), ("office__isnull", False)),
-                    _connector="OR",
-                ),
-                name="charge_is_of_an_area_or_of_an_office",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="charge_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("office__isnull", True),
-                    models.Q(("office", models.F("unit")), _negated=True),
-                    _connector="OR",
-                ),
-                name="charge_is_not_of_the_unit_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("office",),
-                name="office_in_one_charge_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("area",),
-                name="area_in_one_charge_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("username", django.db.models.functions.text.Lower("username")),
-                    models.Q(("username", ""), _negated=True),
-                ),
-                name="sign_in_name_is_in_small_letters",
             ),
         ),
     ]

@@ -12,17 +12,23 @@ from guihang.agencies.queries.finding import (
 )
 from guihang.agencies.queries.names import keys_named, names_at, names_keyed
 from guihang.agencies.queries.organisation import (
+    InCharge,
     areas,
     colleagues,
+    counties,
     examples,
     home,
     offices_in_charge,
+    offices_of,
+    place_of_county,
+    squads_over,
     staff,
     tree,
     unit,
     unit_at,
     unit_coded,
     units,
+    units_at,
 )
 from guihang.agencies.queries.powers import (
     Cover,
@@ -41,6 +47,7 @@ __all__ = (
     "Acting",
     "Cover",
     "Gap",
+    "InCharge",
     "UnitSheet",
     "absence",
     "account",
@@ -52,6 +59,7 @@ __all__ = (
     "areas",
     "charge",
     "colleagues",
+    "counties",
     "cover_of",
     "deputies",
     "deputy",
@@ -67,7 +75,10 @@ __all__ = (
     "names_at",
     "names_keyed",
     "offices_in_charge",
+    "offices_of",
+    "place_of_county",
     "post",
+    "squads_over",
     "staff",
     "tree",
     "unit",
@@ -75,4 +86,5 @@ __all__ = (
     "unit_coded",
     "unit_sheet",
     "units",
+    "units_at",
 )

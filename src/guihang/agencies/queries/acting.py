@@ -8,7 +8,15 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from guihang.agencies.models import Absence, Appointment, Charge, Deputy, Post, RungFilling
+from guihang.agencies.models import (
+    Absence,
+    Appointment,
+    Charge,
+    Deputy,
+    Entrustment,
+    Post,
+    RungFilling,
+)
 from guihang.agencies.vocabulary import NOWHERE, OF_THE_COUNTY, Role
 from guihang.law.rungs import Rung
 
@@ -51,7 +59,7 @@ def fills(rung: Rung, unit_path: str, on: date) -> Post | None:
     """Return the post that fills a rung for a unit: the unit's own, or the nearest above it."""
     filling = (
         RungFilling.objects.in_force(on=on)
-        .filter(rung=rung, unit__path__in=_chain(unit_path))
+        .filter(rung=rung, unit__path__in=chain_of(unit_path))
         .select_related("post__unit", "unit")
         .order_by("-unit__path")
         .first()
@@ -74,12 +82,19 @@ def posts_of_role(role: Role, unit_path: str, *, on: date) -> tuple[int, ...]:
     """Return the posts of a role that act on a unit: over it, in it, or in charge of it."""
     if role in NOWHERE:
         return ()
-    above = _chain(unit_path)
+    above = chain_of(unit_path)
     in_charge = Charge.objects.in_force(on=on).filter(office__path__in=above).values("unit")
     where = Q(unit__path__in=above) | Q(unit__in=in_charge)
     if role in OF_THE_COUNTY:
         where |= Q(unit__county_path__in=above)
     return tuple(Post.objects.filter(where, role=role).order_by("pk").values_list("pk", flat=True))
+
+
+def posts_of_entrusted(power: str, unit_path: str, *, on: date) -> tuple[int, ...]:
+    """Return the posts of an office that holds a power from the county agency on a day."""
+    holding = Entrustment.objects.in_force(on=on).filter(power=power, office__path=unit_path)
+    found = Post.objects.filter(role=Role.TOWNSHIP_OFFICER, unit__in=holding.values("office"))
+    return tuple(found.order_by("pk").values_list("pk", flat=True))
 
 
 def posts(keys: Iterable[int]) -> QuerySet[Post]:
@@ -88,6 +103,7 @@ def posts(keys: Iterable[int]) -> QuerySet[Post]:
     return found.order_by("unit__path", "title", "pk")
 
 
-def _chain(unit_path: str) -> list[str]:
+def chain_of(unit_path: str) -> list[str]:
+    """Return the paths of a unit and of every unit above it, the highest first."""
     parts = unit_path.split("/")[:-1]
     return ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1)]

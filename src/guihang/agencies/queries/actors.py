@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import CharField, Exists, F, OuterRef, Value
 from django.db.models.functions import Cast
 
 from guihang.agencies.authority import Actor, Holding
-from guihang.agencies.models import Account, Appointment, Charge, Deputy, RungFilling
+from guihang.agencies.models import (
+    Account,
+    Appointment,
+    Charge,
+    Deputy,
+    Entrustment,
+    RungFilling,
+)
 from guihang.agencies.vocabulary import NOWHERE, OF_THE_COUNTY, AccountKind, Role
 from guihang.law.rungs import Rung
 
@@ -28,8 +36,8 @@ HELD = (
 def actor(account: Account, *, on: date, strong: bool = False) -> Actor:
     """Return who somebody is on a day: the posts he holds, and those he stands in for."""
     rows = _held(account, on)
-    fillings, charges = _rungs_and_charges(rows, on)
-    holdings = tuple(_holding(row, fillings, charges, _is_state_staff(account)) for row in rows)
+    powers = _powers(rows, on)
+    holdings = tuple(_holding(row, powers, _is_state_staff(account)) for row in rows)
     if account.kind == AccountKind.PERSON:
         holdings = (_as_person(account),)
     return Actor(
@@ -75,7 +83,17 @@ def _held(account: Account, on: date) -> list[tuple]:
     return sorted(both, key=lambda row: (row[-2] != "", row[-1]))
 
 
-def _rungs_and_charges(rows: list[tuple], on: date) -> tuple[dict, dict]:
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What posts and units hold on a day: rungs by post, offices in charge and powers by unit."""
+
+    rungs: dict[int, list[str]]
+    charges: dict[int, list[str]]
+    entrusted: dict[int, list[str]]
+
+
+def _powers(rows: list[tuple], on: date) -> Powers:
+    """Read everything that posts and their units hold, in one query."""
     kind = CharField()
     rungs = (
         RungFilling.objects.in_force(on=on)
@@ -89,13 +107,20 @@ def _rungs_and_charges(rows: list[tuple], on: date) -> tuple[dict, dict]:
         .annotate(what=Value("charge", output_field=kind), says=Cast("office__path", kind))
         .values_list("what", "unit_id", "says")
     )
-    fillings, charges = defaultdict(list), defaultdict(list)
-    for what, key, says in rungs.union(offices, all=True):
-        (fillings if what == "rung" else charges)[key].append(says)
-    return fillings, charges
+    entrusted = (
+        Entrustment.objects.in_force(on=on)
+        .filter(office__in=[row[4] for row in rows])
+        .annotate(what=Value("entrusted", output_field=kind), says=Cast("power", kind))
+        .values_list("what", "office_id", "says")
+    )
+    found = Powers(defaultdict(list), defaultdict(list), defaultdict(list))
+    kept = {"rung": found.rungs, "charge": found.charges, "entrusted": found.entrusted}
+    for what, key, says in rungs.union(offices, entrusted, all=True):
+        kept[what][key].append(says)
+    return found
 
 
-def _holding(row: tuple, fillings: dict, charges: dict, state_staff: bool) -> Holding:
+def _holding(row: tuple, powers: Powers, state_staff: bool) -> Holding:
     post, title, role, may_sign, unit, code, path, county, whose, _pk = row
     return Holding(
         post_id=post,
@@ -103,11 +128,12 @@ def _holding(row: tuple, fillings: dict, charges: dict, state_staff: bool) -> Ho
         unit_path=path,
         role=Role(role),
         may_sign=bool(may_sign and state_staff),
-        rungs=tuple(sorted(Rung(rung) for rung in fillings[post])),
-        domain=_domain(Role(role), path, county, tuple(sorted(charges[unit]))),
+        rungs=tuple(sorted(Rung(rung) for rung in powers.rungs[post])),
+        domain=_domain(Role(role), path, county, tuple(sorted(powers.charges[unit]))),
         deputy_for=whose,
         county_path=county,
         title=title,
+        entrusted=tuple(sorted(powers.entrusted[unit])),
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from guihang.agencies.access import check_may_see_organisation
 from guihang.agencies.authority import Actor, Holding
 from guihang.agencies.models import Account, Appointment, Area, Charge, Staff, Unit
+from guihang.agencies.queries.acting import chain_of
 from guihang.agencies.refusing import unknown
 from guihang.agencies.vocabulary import AccountKind, Level, Relation, Role, UnitKind
 from guihang.ledger import vault
@@ -49,9 +50,48 @@ def unit(by: Actor, code: str) -> Unit:
     return found
 
 
+def offices_of(squad: str, *, on: date) -> QuerySet:
+    """Return the paths of the offices a squad, named by its code, has charge of on a day."""
+    charges = Charge.objects.in_force(on=on).filter(unit__code=squad, office__isnull=False)
+    return charges.values_list("office__path", flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """One squad with the offices it has charge of."""
+
+    code: str
+    name: str
+    offices: tuple[str, ...]
+
+
+def squads_over(paths: Iterable[str], *, on: date) -> tuple[InCharge, ...]:
+    """Return the squads in charge of some offices on a day, by code; one query."""
+    charges = Charge.objects.in_force(on=on).filter(office__path__in=tuple(paths))
+    rows = charges.filter(unit__kind=UnitKind.SQUAD).order_by("unit__code", "office__path")
+    found: dict[tuple[str, str], list[str]] = {}
+    for code, name, office in rows.values_list("unit__code", "unit__short_name", "office__path"):
+        found.setdefault((code, name), []).append(office)
+    return tuple(InCharge(*squad, tuple(offices)) for squad, offices in found.items())
+
+
 def unit_at(path: str) -> Unit:
     """Return the unit at a path that is already known to be somebody's."""
     return Unit.objects.get(path=path)
+
+
+def units_at(paths: Iterable[str]) -> dict[str, Unit]:
+    """Return the units at paths that are already known to be somebody's, by path."""
+    return {unit.path: unit for unit in Unit.objects.filter(path__in=set(paths))}
+
+
+def place_of_county(unit: Unit) -> str:
+    """Name the county a unit lies in as a place (执行地), with city and province: no agency."""
+    levels = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+    above = Unit.objects.filter(kind=UnitKind.JUSTICE, level__in=levels)
+    found = above.filter(path__in=chain_of(unit.county_path)).order_by("path")
+    names = found.values_list("name", flat=True)
+    return "".join(name.removesuffix("司法局").removesuffix("司法厅") for name in names)
 
 
 def unit_coded(code: str) -> Unit | None:

@@ -8,18 +8,9 @@ from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-import webauthn
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from webauthn.helpers import base64url_to_bytes, options_to_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from guihang.agencies.authority import Actor
 from guihang.agencies.chains import account_chain
@@ -58,22 +49,26 @@ def passkeys_work_here() -> bool:
 
 def enrolment(account: Account) -> tuple[str, bytes]:
     """Return what a browser needs to make a passkey for an account, and the challenge in it."""
+    # Large, and of no use to a process in which nobody signs in: loaded by the first passkey.
+    import webauthn
+    from webauthn.helpers import structs
+
     options = webauthn.generate_registration_options(
         rp_id=_host(),
         rp_name=NAME,
         user_id=account.handle.bytes,
         user_name=account.username,
         user_display_name=account.name,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.REQUIRED,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
         exclude_credentials=[
-            PublicKeyCredentialDescriptor(id=bytes(known))
+            structs.PublicKeyCredentialDescriptor(id=bytes(known))
             for known in account.passkeys.values_list("credential", flat=True)
         ],
     )
-    return options_to_json(options), options.challenge
+    return webauthn.options_to_json(options), options.challenge
 
 
 def add_passkey(
@@ -89,6 +84,9 @@ def add_passkey(
     name = demand_text("name", name, most=40)
     if account.passkeys.count() >= MOST:
         raise BadFacts("name", why=_("There are ten passkeys; remove one you no longer use."))
+    import webauthn
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         made = webauthn.verify_registration_response(
             credential=assertion.answer,
@@ -141,10 +139,13 @@ def remove_passkey(*, passkey: Passkey, by: Actor, at: datetime) -> None:
 
 def invitation() -> tuple[str, bytes]:
     """Return what a browser needs to offer any passkey it has for us, and the challenge in it."""
+    import webauthn
+    from webauthn.helpers import structs
+
     options = webauthn.generate_authentication_options(
-        rp_id=_host(), user_verification=UserVerificationRequirement.REQUIRED
+        rp_id=_host(), user_verification=structs.UserVerificationRequirement.REQUIRED
     )
-    return options_to_json(options), options.challenge
+    return webauthn.options_to_json(options), options.challenge
 
 
 def enter_passkey(*, assertion: Assertion, address: str, at: datetime) -> Account:
@@ -159,6 +160,8 @@ def enter_passkey(*, assertion: Assertion, address: str, at: datetime) -> Accoun
 
 
 def _named(answer: str) -> Passkey | None:
+    from webauthn import base64url_to_bytes
+
     try:
         credential = base64url_to_bytes(json.loads(answer)["rawId"])
     except (ValueError, KeyError, TypeError):
@@ -167,6 +170,9 @@ def _named(answer: str) -> Passkey | None:
 
 
 def _fits(passkey: Passkey, assertion: Assertion, at: datetime) -> bool:
+    import webauthn
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         checked = webauthn.verify_authentication_response(
             credential=assertion.answer,
