@@ -14,5 +14,5 @@ class DutiesConfig(AppConfig):
         """Put what is owed behind PostgreSQL's own wall."""
         from guihang.agencies import walls
 
-        walls.protect("duties_duty")
+        walls.protect("duties_duty", own="concerns")
         walls.protect("duties_party", "duty_id", through="duties_duty")

@@ -17,7 +17,10 @@ class DutyQuerySet(models.QuerySet):
 
 
 class Duty(models.Model):
-    """One thing somebody owes until a day (应办事项): a projection, rebuilt at any time."""
+    """One thing somebody owes until a day (应办事项): a projection, rebuilt at any time.
+
+    `concerns` is the account it names itself, if any: the person under correction sees it by that.
+    """
 
     source = models.CharField(max_length=30)
     of = models.CharField(max_length=60)
@@ -27,6 +30,7 @@ class Duty(models.Model):
     place = models.CharField(max_length=60, blank=True)
     seek = models.CharField(max_length=400, blank=True)
     unit_path = models.CharField(max_length=200)
+    concerns = models.BigIntegerField(null=True)
     opens_on = models.DateField()
     due = models.DateField(null=True)
     ground = models.CharField(max_length=60)

@@ -25,10 +25,16 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Bearer:
-    """Somebody a duty concerns: a post, an account, or whoever fills a rung or role for a unit."""
+    """Somebody a duty concerns: a post, an account, or who fills a rung or a role for a unit."""
 
     token: str
     unit_path: str = ""
+
+    @property
+    def account(self) -> int | None:
+        """The one person it names; None where it names a post, a rung or a role."""
+        which, _sep, key = self.token.partition(":")
+        return int(key) if which == "account" else None
 
 
 def post(post_id: int) -> Bearer:
@@ -51,12 +57,19 @@ def role(which: Role, unit_path: str) -> Bearer:
     return Bearer(f"role:{which}", unit_path)
 
 
+def entrusted(power: str, unit_path: str) -> Bearer:
+    """The officers of an office, on the days on which it holds a power from the county agency."""
+    return Bearer(f"entrusted:{power}", unit_path)
+
+
 def tokens_of(holding: Holding) -> dict[str, tuple[str, ...]]:
     """Return under which tokens a post is a party, and for which paths each counts."""
     own: dict[str, tuple[str, ...]] = {f"post:{holding.post_id}": ()}
     if not holding.domain:
         return own
-    wide = (f"role:{holding.role}", *(f"rung:{rung}" for rung in holding.rungs))
+    wide = [f"role:{holding.role}", *(f"rung:{rung}" for rung in holding.rungs)]
+    if holding.role is Role.TOWNSHIP_OFFICER:
+        wide += [f"entrusted:{power}" for power in holding.entrusted]
     return own | dict.fromkeys(wide, holding.domain)
 
 
@@ -94,6 +107,12 @@ class Owed:
     not_by: tuple[int, ...] = ()
     discharge: Discharge | None = None
     turn: int = 0
+
+    @property
+    def concerns(self) -> int | None:
+        """The account this names itself: who owes it before who waits for it."""
+        named = (one.account for one in (*self.owed_by, *self.owed_to) if one.account)
+        return next(named, None)
 
 
 def day_of(at: datetime) -> date:

@@ -17,8 +17,11 @@ type Part = str | bytes | int
 
 def framed(*parts: Part) -> bytes:
     """Join parts so that no two different lists of parts give the same bytes."""
-    raw = [part if isinstance(part, bytes) else str(part).encode() for part in parts]
-    return b"".join([piece for part in raw for piece in (len(part).to_bytes(4), part)])
+    pieces = []
+    for part in parts:
+        raw = part if isinstance(part, bytes) else str(part).encode()
+        pieces += (len(raw).to_bytes(4), raw)
+    return b"".join(pieces)
 
 
 def sha256(content: bytes) -> bytes:
@@ -49,11 +52,24 @@ class Line(NamedTuple):
 
     def context(self) -> bytes:
         """Return what the payload is bound to when it is sealed."""
-        return framed("payload", *self)
+        return context(framed(*self))
 
     def hash(self, digest: bytes, previous: bytes) -> bytes:
         """Return the entry's hash over all its columns and the entry before it."""
-        return sha256(framed("entry", *self, digest, previous))
+        return entry_hash(framed(*self), digest, previous)
+
+
+_PAYLOAD, _ENTRY = framed("payload"), framed("entry")
+
+
+def context(line: bytes) -> bytes:
+    """Return what a payload is bound to, from its framed line."""
+    return _PAYLOAD + line
+
+
+def entry_hash(line: bytes, digest: bytes, previous: bytes) -> bytes:
+    """Return the hash of an entry, from its framed line and what stands around it."""
+    return sha256(_ENTRY + line + framed(digest, previous))
 
 
 class Standing(NamedTuple):

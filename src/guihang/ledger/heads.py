@@ -29,25 +29,44 @@ def standing(head: ChainHead) -> canon.Standing:
     return canon.Standing(head.chain, head.seq, bytes(head.hash), head.wrapped, destroyed)
 
 
+def held(key: str) -> ChainHead | None:
+    """Hold the end of a chain for this transaction, if it was ever opened."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    return next(iter(ChainHead.objects.raw(_END + lock, [key])), None)
+
+
 def move(head: ChainHead, *, seq: int, to: bytes) -> None:
     """Move a locked head one entry forward."""
     head.seq, head.hash = seq, to
     remark(head)
-    head.save(update_fields=["seq", "hash", "mark"])
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_AND_MARK, (seq, to, head.mark, head.chain))
 
 
 def move_many(steps: Iterable[tuple[ChainHead, int, bytes]]) -> None:
-    """Move many locked heads one entry forward each."""
-    rows, key = [], vault.marking_key()
+    """Move many locked heads one entry forward each; whoever moves them marks them at the end."""
+    rows = []
     for head, seq, to in steps:
         head.seq, head.hash = seq, to
-        head.mark = standing(head).mark(key)
-        rows.append((seq, to, head.mark, head.chain))
+        rows.append((seq, to, head.chain))
     with connection.cursor() as cursor:
         cursor.executemany(_MOVE, rows)
 
 
-_MOVE = "UPDATE ledger_chainhead SET seq = %s, hash = %s, mark = %s WHERE chain = %s"
+def mark_many(moved: Iterable[ChainHead]) -> None:
+    """Mark many locked heads for where they stand now."""
+    rows, key = [], vault.marking_key()
+    for head in moved:
+        head.mark = standing(head).mark(key)
+        rows.append((head.mark, head.chain))
+    with connection.cursor() as cursor:
+        cursor.executemany(_MARK, rows)
+
+
+_END = "SELECT * FROM ledger_chainhead WHERE chain = %s"
+_MOVE_AND_MARK = "UPDATE ledger_chainhead SET seq = %s, hash = %s, mark = %s WHERE chain = %s"
+_MOVE = "UPDATE ledger_chainhead SET seq = %s, hash = %s WHERE chain = %s"
+_MARK = "UPDATE ledger_chainhead SET mark = %s WHERE chain = %s"
 
 
 def rewrap(head: ChainHead, *, wrapped: str, destroyed_at: datetime | None = None) -> None:

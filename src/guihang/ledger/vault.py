@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import os
 import secrets
 import unicodedata
 from collections.abc import Mapping
@@ -60,17 +61,17 @@ class Token(Protocol):
 
 def keyring() -> Keyring:
     """Return the keys of this installation; a changed key file is read anew."""
-    path = Path(settings.GUIHANG_KEYRING)
+    path = settings.GUIHANG_KEYRING
     try:
-        stamp = path.stat()
+        stamp = os.stat(path)
     except OSError:
-        return keyfile.read(path)
+        return keyfile.read(Path(path))
     return _read(path, stamp.st_mtime_ns, stamp.st_ino)
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path, _changed: int, _inode: int) -> Keyring:
-    return keyfile.read(path)
+def _read(path: str | Path, _changed: int, _inode: int) -> Keyring:
+    return keyfile.read(Path(path))
 
 
 class Cipher:

@@ -80,6 +80,7 @@ def _row(source: str, of: str, owed: Owed, off: Postponement | None) -> Row:
         "place": owed.place,
         "seek": _seek(owed),
         "unit_path": owed.unit_path,
+        "concerns": owed.concerns,
         "opens_on": owed.opens_on,
         "due": owed.due,
         "ground": owed.ground,

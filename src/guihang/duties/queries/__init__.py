@@ -24,6 +24,7 @@ from guihang.duties.queries.listing import (
 )
 from guihang.duties.queries.nearest import Nearest, nearest
 from guihang.duties.queries.people import people, who_owes
+from guihang.duties.queries.pressing import Pressing, pressing
 
 __all__ = [
     "Bucket",
@@ -31,6 +32,7 @@ __all__ = [
     "Nearest",
     "Order",
     "Press",
+    "Pressing",
     "Wanted",
     "Whose",
     "about",
@@ -47,6 +49,7 @@ __all__ = [
     "page",
     "people",
     "press_of",
+    "pressing",
     "tally",
     "who_owes",
 ]

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from guihang.agencies.queries.acting import Acting, acting_from, posts_of_role, posts_of_rung
+from guihang.agencies.queries.acting import (
+    Acting,
+    acting_from,
+    posts_of_entrusted,
+    posts_of_role,
+    posts_of_rung,
+)
 from guihang.agencies.vocabulary import Role
 from guihang.duties.models import Party
 from guihang.duties.owing import Bearer, Side
@@ -38,4 +44,6 @@ def _posts(bearers: Iterable[Bearer], on: date) -> list[int]:
             posts += posts_of_rung(Rung(value), bearer.unit_path, on=on)
         elif which == "role":
             posts += posts_of_role(Role(value), bearer.unit_path, on=on)
+        elif which == "entrusted":
+            posts += posts_of_entrusted(value, bearer.unit_path, on=on)
     return posts

@@ -115,7 +115,7 @@ class Standing:
 
         `among` narrows the parties (`p`) where only a few duties can be meant.
         """
-        if not self.by.reach:
+        if not self.by.reach and not self.by.is_person:
             return
         parts = {
             "rank": self._rank(),
@@ -130,6 +130,9 @@ class Standing:
             yield from cursor.fetchall()
 
     def _reach(self) -> Part:
+        """Who works here sees what lies in his reach; a person what names him, wherever it is."""
+        if self.by.is_person:
+            return Part("d.concerns = %s", (self.by.account_id,))
         return any_of(within("d.unit_path", path) for path in self.by.reach)
 
     def _rank(self) -> Part:

@@ -47,7 +47,7 @@ def destroy_key(chain: Chain, *, by: Signatory, at: datetime, ground: str) -> No
             ground="pipl-2021:47",
             remedy=_("Name the article or the approved list under which it is destroyed."),
         )
-    head = ChainHead.objects.select_for_update().filter(pk=chain.key).first()
+    head = heads.held(chain.key)
     if head is None or head.destroyed_at is not None:
         raise AlreadyDone(
             why=_("There is no key of %(chain)s to destroy.") % {"chain": chain.key},

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
 
 from guihang.ledger import canon, chains, events, heads, hearing, vault
+from guihang.ledger.actions.writing import insert, next_ids
 from guihang.ledger.chains import Chain, Signatory
 from guihang.ledger.events import Event
 from guihang.ledger.models import ChainHead, Entry, OutboxMessage
@@ -54,14 +54,13 @@ def demand_a_transaction() -> None:
 
 def locked(chain: Chain, *, by: Signatory, at: datetime) -> ChainHead:
     """Hold the end of a chain for this transaction; a chain nobody wrote to yet is opened."""
-    head = ChainHead.objects.select_for_update().filter(pk=chain.key).first()
-    return head or _opened(chain, by=by, at=at)
+    return heads.held(chain.key) or _opened(chain, by=by, at=at)
 
 
 def _opened(chain: Chain, *, by: Signatory, at: datetime) -> ChainHead:
     # Whoever opens a chain holds the house chain, so a chain is opened once.
     house = ChainHead.objects.select_for_update().get(pk=chains.HOUSE.key)
-    head = ChainHead.objects.select_for_update().filter(pk=chain.key).first()
+    head = heads.held(chain.key)
     if head is None:
         head = heads.new(chain.key, wrapped=vault.new_chain_key(chain.key))
         head.save(force_insert=True)
@@ -73,10 +72,11 @@ def _opened(chain: Chain, *, by: Signatory, at: datetime) -> ChainHead:
 def append(event: Event, *, head: ChainHead, chain: Chain, by: Signatory, at: datetime) -> Entry:
     """Put one entry at the end of a held chain."""
     cipher = vault.unwrap(head.chain, head.wrapped)
-    entry = Entry(**following(event, _next_id(), (head, cipher, chain), by=by, at=at))
-    entry.save(force_insert=True)
-    heads.move(head, seq=entry.seq, to=entry.hash)
-    return entry
+    (number,) = next_ids(1)
+    row = following(event, number, (head, cipher, chain), by=by, at=at)
+    insert([row])
+    heads.move(head, seq=row["seq"], to=row["hash"])
+    return Entry(**row)
 
 
 def following(
@@ -100,24 +100,16 @@ def following(
         unit_path=chain.unit_path,
         event=type(event).__name__,
     )
-    payload = cipher.seal(events.encode(event), about=line.context())
+    framed = canon.framed(*line)
+    payload = cipher.seal(events.encode(event), about=canon.context(framed))
     digest, previous = canon.sha256(payload), bytes(head.hash)
     return line._asdict() | {
         "at": at,
         "payload": payload,
         "digest": digest,
         "previous": previous,
-        "hash": line.hash(digest, previous),
+        "hash": canon.entry_hash(framed, digest, previous),
     }
-
-
-def _next_id() -> int:
-    if connection.vendor == "sqlite":
-        # Only one transaction writes at a time (BEGIN IMMEDIATE), so the next is the next.
-        return (Entry.objects.aggregate(last=Max("id"))["last"] or 0) + 1
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_entry', 'id'))")
-        return cursor.fetchone()[0]
 
 
 def _post(send: Iterable[Message], *, entry: Entry, head: ChainHead) -> None:

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import connection
-from django.db.models import Max
-
-from guihang.ledger import canon, chains, events, heads, hearing, vault
+from guihang.ledger import chains, events, heads, hearing, vault
 from guihang.ledger.actions.recording import demand_a_transaction, following
+from guihang.ledger.actions.writing import insert, next_ids
 from guihang.ledger.chains import Chain, Signatory
 from guihang.ledger.events import Event
-from guihang.ledger.models import ChainHead, Entry
+from guihang.ledger.models import ChainHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,7 @@ def record_many(happened: Iterable[Happened], *, by: Signatory) -> int:
     while wave := {key: many[place] for key, many in by_chain.items() if place < len(many)}:
         _go_on(wave, ends, ciphers, by)
         place += 1
+    heads.mark_many(ends.values())
     for one in rows:
         hearing.hear(one.event, chain=one.chain, by=by, at=one.at)
     return len(rows)
@@ -55,27 +53,13 @@ def _go_on(
     by: Signatory,
 ) -> None:
     """Put the next entry at the end of each chain, and move all those ends."""
-    numbers = _next_ids(len(wave))
+    numbers = next_ids(len(wave))
     rows = [
         following(one.event, number, (ends[key], ciphers[key], one.chain), by=by, at=one.at)
         for number, (key, one) in zip(numbers, wave.items(), strict=True)
     ]
-    _write(rows, ends)
-
-
-def _write(rows: Sequence[dict[str, Any]], ends: Mapping[str, ChainHead]) -> None:
-    moment = connection.ops.adapt_datetimefield_value
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, [[*(row | {"at": moment(row["at"])}).values()] for row in rows])
+    insert(rows)
     heads.move_many([(ends[row["chain"]], row["seq"], row["hash"]) for row in rows])
-
-
-COLUMNS = (*canon.Line._fields, "payload", "digest", "previous", "hash")
-# A row of so many thousands is not worth a model; the columns are this module's own.
-_INSERT = (
-    f"INSERT INTO ledger_entry ({', '.join(f'"{name}"' for name in COLUMNS)})"  # noqa: S608
-    f" VALUES ({', '.join(['%s'] * len(COLUMNS))})"
-)
 
 
 def _held(wanted: Mapping[str, tuple[Chain, datetime]], *, by: Signatory) -> dict[str, ChainHead]:
@@ -103,23 +87,10 @@ def _opened(
     made = [heads.new(key, wrapped=vault.new_chain_key(key)) for key in keys]
     ChainHead.objects.bulk_create(made)
     cipher = vault.unwrap(house.chain, house.wrapped)
-    for number, key in zip(_next_ids(len(keys)), keys, strict=True):
+    for number, key in zip(next_ids(len(keys)), keys, strict=True):
         chain, at = wanted[key]
         opened = events.ChainOpened(chain=key, unit_path=chain.unit_path)
         row = following(opened, number, (house, cipher, chains.HOUSE), by=by, at=at)
-        _write([row], {house.chain: house})
+        insert([row])
+        heads.move(house, seq=row["seq"], to=row["hash"])
     return {head.pk: head for head in made}
-
-
-def _next_ids(count: int) -> range | list[int]:
-    if connection.vendor == "sqlite":
-        # Only one transaction writes at a time (BEGIN IMMEDIATE), so the next are the next.
-        last = Entry.objects.aggregate(last=Max("id"))["last"] or 0
-        return range(last + 1, last + 1 + count)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('ledger_entry', 'id'))"
-            " FROM generate_series(1, %s)",
-            [count],
-        )
-        return [number for (number,) in cursor.fetchall()]
