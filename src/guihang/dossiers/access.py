@@ -28,7 +28,7 @@ ONLY_STAFF = _("Only the staff in charge of this dossier put papers into it.")
 ONLY_LEADERS = _("Only the head of the agency or of the bureau does this.")
 
 
-@guard("see_dossier", SEEING, says=NOT_HERE)
+@guard("see_dossier", SEEING, says=NOT_HERE, machine=True)
 def check_may_see_dossier(by: Actor, unit_path: str) -> None:
     """Open a dossier, its papers and its attachments; every reading is recorded."""
 
@@ -117,6 +117,40 @@ def check_may_withdraw_by_hand(by: Actor, paper) -> None:
             ground="house:two-people",
             remedy=_("End or withdraw the matter it belongs to; the paper follows by itself."),
         )
+
+
+@guard("take_bundle", LEADING, says=ONLY_LEADERS, machine=True)
+def check_may_take_bundle(by: Actor, unit_path: str) -> None:
+    """Take a whole dossier out as a bundle; who did so, for what and why is recorded."""
+
+
+@guard("ask_for_file", SEEING, says=NOT_HERE)
+def check_may_ask_for_file(by: Actor, unit_path: str) -> None:
+    """Ask to borrow a file that lies in the archive."""
+
+
+@guard(
+    "lend_file",
+    {Role.SQUAD_LEADER: HERE, **LEADING},
+    says=_("A file is lent by a leader of the agency that keeps it."),
+)
+def check_may_lend_file(by: Actor, unit_path: str) -> None:
+    """Lend a file of the archive, refuse it, or note that it came back."""
+
+
+@guard("open_sealed", LEADING, says=NOT_HERE, machine=True)
+def check_may_open_sealed(by: Actor, unit_path: str) -> None:
+    """Seal a file, see that a sealed one exists, or take it out for one of the purposes."""
+
+
+@guard(
+    "destroy_dossier",
+    {Role.SQUAD_OFFICER: HERE, Role.SQUAD_LEADER: HERE, **LEADING},
+    says=_("A destruction is carried out by who tells the decision: the squad in charge."),
+    machine=True,
+)
+def check_may_destroy_dossier(by: Actor, unit_path: str) -> None:
+    """Carry out an approved destruction of a file whose time is over."""
 
 
 @guard("add_attachment", WORKING, says=ONLY_STAFF, machine=True)

@@ -146,3 +146,89 @@ class AttachmentSetAside(Event):
     title = _("Attachment set aside")
     attachment: str
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleTaken(Event):
+    """A dossier was taken out as a bundle; `contents` is the digest over its files (导出档案包)."""
+
+    title = _("Dossier taken out as a bundle")
+    purpose: str
+    reason: str
+    files: int
+    contents: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFinished(Event):
+    """A bundle was finished: what is to be written down elsewhere to know it again."""
+
+    title = _("Bundle finished")
+    purpose: str
+    digest: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierArchived(Event):
+    """A dossier was put into the archive (归档); `lacks` are events whose papers are not there."""
+
+    title = _("Dossier archived")
+    dossier: str
+    retention: str
+    kept_until: date | None
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSealed(Event):
+    """A closed dossier was sealed: for others it no longer exists (封存)."""
+
+    title = _("Dossier sealed")
+    dossier: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDestroyed(Event):
+    """What a dossier held was destroyed under an approval; its entries stay (销毁)."""
+
+    title = _("Dossier destroyed")
+    dossier: str
+    approval: str
+
+
+@dataclass(frozen=True, slots=True)
+class LendingAsked(Event):
+    """Somebody asked to borrow a file (申请借阅)."""
+
+    title = _("File asked for")
+    lending: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLent(Event):
+    """A file was lent until a day (准予借阅)."""
+
+    title = _("File lent")
+    lending: int
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class LendingRefused(Event):
+    """A file was not lent, and why (不予借阅)."""
+
+    title = _("File not lent")
+    lending: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReturned(Event):
+    """A file came back (归还)."""
+
+    title = _("File returned")
+    lending: int
+    late: int

@@ -137,6 +137,10 @@ class Check:
     digest: str
 
 
+DRAWN_FROM_THE_FILE = Check("", "")
+"""Stands on a sheet that shows the file as it lies: it has no number and nothing to check."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One paper, ready to be drawn or read."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import walls
-from guihang.dossiers import drawing, forms, rendering, sealing
+from guihang.dossiers import apart, drawing, forms, house_rules, rendering, sealing
 from guihang.dossiers.forms import Form
+from guihang.dossiers.house_rules import Kept
 from guihang.dossiers.layout import short_hash
 from guihang.dossiers.models import (
     Attachment,
@@ -62,6 +65,8 @@ class Leaf:
     """One line of a catalogue (卷内目录): a paper or an attachment."""
 
     order: int
+    place: int
+    section: Text
     title: Text
     number: str
     day: date
@@ -87,8 +92,9 @@ def dossiers(by, words: str = "") -> QuerySet[Dossier]:
     """Return the dossiers somebody may see, those found by a name or number."""
     words = " ".join(forms.cleaned(words).split())
     found = _seen(by).about(words) if words else _seen(by)
-    issued = Count("papers", filter=Q(papers__stage=Stage.ISSUED))
-    return found.annotate(issued=issued).order_by("-opened_at", "-id")
+    issued = Paper.objects.filter(dossier=OuterRef("pk"), stage=Stage.ISSUED).order_by()
+    counted = issued.values("dossier").annotate(n=Count("pk")).values("n")
+    return found.annotate(issued=Coalesce(Subquery(counted), 0)).order_by("-opened_at", "-id")
 
 
 def identified(by, number: str) -> QuerySet[Dossier]:
@@ -119,6 +125,14 @@ def dossier_for(by, name: str | UUID) -> Dossier:
     return found
 
 
+def dossier_numbered(number: str) -> Dossier:
+    """Return a dossier by its number, for commands on the machine itself."""
+    found = Dossier.objects.select_related(*WITH_WHO).filter(number=number).first()
+    if found is None:
+        raise _nothing()
+    return found
+
+
 def check_picture(paper: Paper) -> str:
     """Return the QR code of the public check of an issued paper, as SVG."""
     return rendering.qr(drawing.address(paper.token)) if paper.token else ""
@@ -133,9 +147,15 @@ def paper_for(by, name: str | UUID) -> Paper:
         "drafted_by",
     )  # fmt: skip
     found = papers.first()
-    if found is None:
+    if found is None or not apart.is_readable(by, found):
         raise _nothing()
     return found
+
+
+def kept_apart(by, dossier: Dossier) -> frozenset[int]:
+    """Return the keys of the papers of a dossier that somebody who sees it may not read."""
+    lying = dossier.papers.select_related("dossier")
+    return frozenset(one.pk for one in lying if not apart.is_readable(by, one))
 
 
 def attachment_for(by, key: UUID) -> Attachment:
@@ -155,6 +175,12 @@ def papers(dossier: Dossier) -> QuerySet[Paper]:
 def attachments(dossier: Dossier) -> QuerySet[Attachment]:
     """Return the files put into a dossier, those set aside included."""
     return dossier.attachments.select_related("added_by", "volume")
+
+
+def identical(dossier: Dossier, content: bytes) -> Attachment | None:
+    """Return the file of a dossier that has this very content, unless it was set aside."""
+    digest = hashlib.sha256(content).hexdigest()
+    return attachments(dossier).filter(digest=digest, set_aside_at__isnull=True).first()
 
 
 def register(by) -> QuerySet[Paper]:
@@ -188,9 +214,10 @@ def mark_of(unit) -> str:
 
 
 def catalogue(dossier: Dossier) -> tuple[Bound, ...]:
-    """Return the volumes of a dossier, each with what lies in it, in the order it was put there."""
+    """Return the volumes of a dossier, each with what lies in it, by section and then by day."""
     lying = sorted(
-        (*_issued(dossier), *_added(dossier)), key=lambda leaf: (leaf.day, leaf.title.zh)
+        (*_issued(dossier), *_added(dossier)),
+        key=lambda leaf: (leaf.place, leaf.day, leaf.title.zh),
     )
     return tuple(
         Bound(volume, tuple(_ordered(leaf for leaf in lying if _volume(leaf) == volume.pk)))
@@ -256,15 +283,17 @@ def _standing(paper: Paper) -> Standing:
 
 
 def _issued(dossier: Dossier) -> Iterable[Leaf]:
-    for paper in dossier.papers.numbered():
+    for paper in dossier.papers.numbered().select_related("volume"):
         title = sealing.form_of(paper).title
-        yield Leaf(0, title, paper.number, paper.issued_on, paper.pages, paper, None)
+        where = house_rules.section_of(paper.volume.kind, Kept(form=paper.form))
+        yield Leaf(0, *where, title, paper.number, paper.issued_on, paper.pages, paper, None)
 
 
 def _added(dossier: Dossier) -> Iterable[Leaf]:
-    for file in dossier.attachments.filter(set_aside_at__isnull=True):
+    for file in attachments(dossier).filter(set_aside_at__isnull=True):
         title = Text(file.name, file.name)
-        yield Leaf(0, title, "", day_of(file.added_at), file.pages, None, file)
+        where = house_rules.section_of(file.volume.kind, Kept(name=file.name))
+        yield Leaf(0, *where, title, "", day_of(file.added_at), file.pages, None, file)
 
 
 def _volume(leaf: Leaf) -> int:

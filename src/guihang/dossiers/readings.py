@@ -29,7 +29,9 @@ class Reading:
 
 
 def readings(dossier: Dossier) -> tuple[Reading, ...]:
-    """Return the latest readings of a dossier, the newest first."""
+    """Return the latest readings of a dossier, the newest first; none once it was destroyed."""
+    if ledger.is_destroyed(dossier.chain.key):
+        return ()
     told = ledger.history(dossier.chain.key, named=NAMED)[-LATEST:]
     readers = {key: agencies.account_keyed(key) for key in {one.by for one in told}}
     titles = _titles(dossier)

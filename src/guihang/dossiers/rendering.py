@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pylopdf_fonts_zh_cn
 import segno
-import typst
-from fontTools.ttLib import TTFont
 
 from guihang.dossiers.layout import Document, texts
 from guihang.dossiers.typesetting import typst_source
+
+if TYPE_CHECKING:
+    import typst
 
 PDF_STANDARDS = ["a-2a", "ua-1"]
 NEEDS_NO_GLYPH = frozenset({"\n"})
@@ -45,6 +46,10 @@ def fonts(own: Path | None = None) -> Fonts:
 
     A file the typesetter cannot load does not count: what it seems to cover would stop a paper.
     """
+    # The typesetter takes as much memory as a room: a process that draws nothing does without it.
+    import pylopdf_fonts_zh_cn
+    import typst
+
     packaged = pylopdf_fonts_zh_cn.serif_path()
     folders = [packaged.parent, *([own] if own and own.is_dir() else [])]
     loaded = typst.Fonts(
@@ -66,6 +71,8 @@ def undrawn(document: Document, at_hand: Fonts) -> frozenset[str]:
 
 def pdf(document: Document, at_hand: Fonts, *, draft: bool = False) -> bytes:
     """Draw a document as tagged PDF/A; the same document always gives the same bytes."""
+    import typst
+
     day = datetime.combine(document.day, time(), tzinfo=UTC)
     return bytes(
         typst.compile(
@@ -81,6 +88,8 @@ def pdf(document: Document, at_hand: Fonts, *, draft: bool = False) -> bytes:
 
 def pages(document: Document, at_hand: Fonts) -> tuple[bytes, ...]:
     """Draw a document as one SVG picture a page: the very document, for the screen."""
+    import typst
+
     drawn = typst.compile(
         _source(document, at_hand, draft=False),
         font_paths=at_hand.loaded,
@@ -104,7 +113,7 @@ def _source(document: Document, at_hand: Fonts, *, draft: bool) -> bytes:
         document,
         families=at_hand.families,
         undrawn=undrawn(document, at_hand),
-        qr=qr(document.check.address) if document.check else "",
+        qr=qr(document.check.address) if document.check and document.check.address else "",
         draft=draft,
     )
     return source.encode()
@@ -115,5 +124,7 @@ def _is_ours(path: Path, packaged: Path) -> bool:
 
 
 def _codes(path: Path, index: int) -> Iterable[int]:
+    from fontTools.ttLib import TTFont
+
     face = TTFont(path, fontNumber=index, lazy=True)
     return face.getBestCmap() or ()

@@ -17,4 +17,4 @@ class OpenDossiers:
 
     def count(self, unit_path: str, *, on: date) -> int:
         """Return how many dossiers are open under a unit."""
-        return Dossier.objects.within((unit_path,)).filter(closed_at__isnull=True).count()
+        return Dossier.objects.inside((unit_path,)).filter(closed_at__isnull=True).count()

@@ -149,6 +149,8 @@ def check_lines(check: Check | None) -> tuple[str, ...]:
     """What stands beside the QR code."""
     if check is None:
         return ("草稿，未编号，未签发。", "签发后此处印查验二维码。")
+    if not check.address:
+        return ("随档案现状打印，不单独编号。",)
     return ("扫码查验本文书的编号、日期和签发机关", check.address, f"校验码 {check.digest}")
 
 
@@ -199,7 +201,7 @@ def cut_line(document: Document) -> str:
 
 def _check(check: Check | None, pen: _Pen, qr: str) -> str:
     words = pen.stacked(check_lines(check))
-    code = literal(qr) if check else "none"
+    code = literal(qr) if check and check.address else "none"
     return f"check({code}, {literal(QR_SAYS)}, {words})"
 
 

@@ -11,6 +11,8 @@ class About(models.TextChoices):
 
     PERSON = "person", _("person")
     OFFICE = "office", _("township office")
+    INQUIRY = "inquiry", _("inquiry before a decision")
+    TRANSFER = "transfer", _("change of place, one county's own record")
 
 
 class Stage(models.TextChoices):

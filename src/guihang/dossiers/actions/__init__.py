@@ -10,6 +10,7 @@ from guihang.dossiers.actions.attaching import (
 from guihang.dossiers.actions.numbering import set_paper_mark
 from guihang.dossiers.actions.opening import (
     SubjectDraft,
+    account_of,
     change_subject,
     close_dossier,
     dossier_of_office,
@@ -39,6 +40,7 @@ __all__ = (
     "Shown",
     "SubjectDraft",
     "Upload",
+    "account_of",
     "attach",
     "change_draft",
     "change_subject",

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("agencies", "__first__"),
     ]
 
     operations = [
@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "kind"), name="series_once_for_a_unit"),
+                    models.UniqueConstraint(
+                        fields=("mark", "kind"), name="mark_belongs_to_one_unit"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PaperNumber",
@@ -60,6 +68,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "year"), name="numbers_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("next__gte", 1)), name="numbers_begin_at_one"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Subject",
@@ -180,6 +196,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-opened_at", "-id"),
+                "indexes": [
+                    models.Index(
+                        fields=["unit_path"],
+                        name="dossier_within",
+                        opclasses=("varchar_pattern_ops",),
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "person"),
+                                ("office__isnull", True),
+                                ("subject__isnull", False),
+                            ),
+                            models.Q(
+                                ("kind", "office"),
+                                ("office__isnull", False),
+                                ("subject__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dossier_is_about_a_person_or_an_office",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "office")),
+                        fields=("office",),
+                        name="office_has_one_dossier",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +256,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("kind", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dossier", "kind", "number"), name="volume_once_in_a_dossier"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +363,69 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-drafted_at", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("series", "year", "serial"), name="paper_number_given_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("stage", "draft"),
+                                ("issued_at__isnull", True),
+                                ("number", ""),
+                                ("serial__isnull", True),
+                                ("series__isnull", True),
+                                ("token__isnull", True),
+                            ),
+                            models.Q(
+                                ("stage", "issued"),
+                                ("issued_at__isnull", False),
+                                ("number__gt", ""),
+                                ("serial__isnull", False),
+                                ("series__isnull", False),
+                                ("token__isnull", False),
+                            ),
+                            models.Q(
+                                ("stage", "withdrawn"),
+                                models.Q(
+                                    models.Q(
+                                        ("issued_at__isnull", False),
+                                        ("number__gt", ""),
+                                        ("serial__isnull", False),
+                                        ("series__isnull", False),
+                                        ("token__isnull", False),
+                                    ),
+                                    models.Q(
+                                        ("issued_at__isnull", True),
+                                        ("number", ""),
+                                        ("serial__isnull", True),
+                                        ("series__isnull", True),
+                                        ("token__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_is_numbered_when_issued",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("stage", "withdrawn"),
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("stage", "withdrawn"), _negated=True),
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_because", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_withdrawn_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -361,157 +475,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("added_at", "id"),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind"), name="series_once_for_a_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(
-                fields=("mark", "kind"), name="mark_belongs_to_one_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papernumber",
-            constraint=models.UniqueConstraint(
-                fields=("series", "year"), name="numbers_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papernumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("next__gte", 1)), name="numbers_begin_at_one"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                fields=["unit_path"], name="dossier_within", opclasses=("varchar_pattern_ops",)
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "person"), ("office__isnull", True), ("subject__isnull", False)
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("set_aside_at__isnull", True)),
+                        fields=("dossier", "digest"),
+                        name="attachment_once_in_a_dossier",
                     ),
-                    models.Q(
-                        ("kind", "office"), ("office__isnull", False), ("subject__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="dossier_is_about_a_person_or_an_office",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "office")),
-                fields=("office",),
-                name="office_has_one_dossier",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volume",
-            constraint=models.UniqueConstraint(
-                fields=("dossier", "kind", "number"), name="volume_once_in_a_dossier"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("series", "year", "serial"), name="paper_number_given_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("stage", "draft"),
-                        ("issued_at__isnull", True),
-                        ("number", ""),
-                        ("serial__isnull", True),
-                        ("series__isnull", True),
-                        ("token__isnull", True),
-                    ),
-                    models.Q(
-                        ("stage", "issued"),
-                        ("issued_at__isnull", False),
-                        ("number__gt", ""),
-                        ("serial__isnull", False),
-                        ("series__isnull", False),
-                        ("token__isnull", False),
-                    ),
-                    models.Q(
-                        ("stage", "withdrawn"),
-                        models.Q(
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("set_aside_at__isnull", True), ("set_aside_because", "")),
                             models.Q(
-                                ("issued_at__isnull", False),
-                                ("number__gt", ""),
-                                ("serial__isnull", False),
-                                ("series__isnull", False),
-                                ("token__isnull", False),
-                            ),
-                            models.Q(
-                                ("issued_at__isnull", True),
-                                ("number", ""),
-                                ("serial__isnull", True),
-                                ("series__isnull", True),
-                                ("token__isnull", True),
+                                ("set_aside_at__isnull", False),
+                                models.Q(("set_aside_because", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),
+                        name="attachment_set_aside_for_a_reason",
                     ),
-                    _connector="OR",
-                ),
-                name="paper_is_numbered_when_issued",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("stage", "withdrawn"),
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("stage", "withdrawn"), _negated=True),
-                        ("withdrawn_at__isnull", True),
-                        ("withdrawn_because", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_withdrawn_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("set_aside_at__isnull", True)),
-                fields=("dossier", "digest"),
-                name="attachment_once_in_a_dossier",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("set_aside_at__isnull", True), ("set_aside_because", "")),
-                    models.Q(
-                        ("set_aside_at__isnull", False),
-                        models.Q(("set_aside_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="attachment_set_aside_for_a_reason",
-            ),
+                ],
+            },
         ),
     ]

@@ -32,12 +32,16 @@ class Subject(models.Model):
 class DossierQuerySet(models.QuerySet):
     """Dossiers in the office's words."""
 
-    def within(self, reach):
-        """Those in the charge of a unit inside a reach."""
+    def inside(self, reach):
+        """Those in the charge of a unit inside a reach, sealed ones as well."""
         inside = Q(pk__in=())
         for path in reach:
             inside |= Q(unit_path__startswith=path)
         return self.filter(inside)
+
+    def within(self, reach):
+        """Those somebody sees there: a sealed file exists for nobody."""
+        return self.inside(reach).filter(filing__sealed_at__isnull=True)
 
     def about(self, words):
         """Those whose number, person or office contains the words; two characters are enough."""
@@ -82,7 +86,8 @@ class Dossier(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="dossier_is_about_a_person_or_an_office",
-                condition=Q(kind=About.PERSON, subject__isnull=False, office__isnull=True)
+                condition=Q(kind__in=(About.PERSON, About.INQUIRY, About.TRANSFER))
+                & Q(subject__isnull=False, office__isnull=True)
                 | Q(kind=About.OFFICE, subject__isnull=True, office__isnull=False),
             ),
             models.UniqueConstraint(
@@ -101,7 +106,7 @@ class Dossier(models.Model):
     @property
     def title(self):
         """Whom it is about, as a list shows it."""
-        return str(self.subject if self.kind == About.PERSON else self.office)
+        return str(self.office if self.kind == About.OFFICE else self.subject)
 
     @property
     def chain(self):

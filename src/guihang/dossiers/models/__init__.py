@@ -1,0 +1,24 @@
+"""Tables of the file, and of its keeping in the archive."""
+
+from guihang.dossiers.models.files import (
+    Attachment,
+    Dossier,
+    Paper,
+    PaperNumber,
+    Series,
+    Subject,
+    Volume,
+)
+from guihang.dossiers.models.keeping import Filing, Lending
+
+__all__ = (
+    "Attachment",
+    "Dossier",
+    "Filing",
+    "Lending",
+    "Paper",
+    "PaperNumber",
+    "Series",
+    "Subject",
+    "Volume",
+)
