@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import ASK, HERE, Actor, Holding, guard, relation
-from guihang.agencies.vocabulary import SEES_FILES, SIGNING_ROLES, Role
+from guihang.agencies.vocabulary import SIGNING_ROLES, Role
 from guihang.decisions import kinds, people
 from guihang.decisions.course import Act
 from guihang.decisions.models import Matter
@@ -17,15 +17,6 @@ from guihang.law.refusals import NotYours
 ALL_WORKING = dict.fromkeys(sorted(SIGNING_ROLES), HERE)
 DECIDING = {role: HERE for role in sorted(SIGNING_ROLES - {Role.SQUAD_OFFICER})}
 TWO_PEOPLE = "house:two-people"
-
-
-@guard(
-    "see_matter",
-    dict.fromkeys(sorted(SEES_FILES), HERE),
-    says=_("This matter is outside your charge."),
-)
-def check_may_see(by: Actor, unit_path: str, matter: Matter, on: date) -> None:
-    """See a matter, its steps and its paper."""
 
 
 @guard("ask_matter", ALL_WORKING, says=_("This is asked for by who is in charge of the office."))

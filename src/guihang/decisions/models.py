@@ -1,4 +1,4 @@
-"""Tables of what is decided: matters, their steps, opinions and signatures."""
+"""Tables of what is decided: matters, their steps, opinions, signatures, and discussions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from guihang.decisions.course import Act, Stage
+from guihang.decisions.vocabulary import DiscussionKind, DiscussionState, Result, Stance
 
 
 class MatterNumber(models.Model):
@@ -28,11 +29,11 @@ class MatterQuerySet(models.QuerySet):
     """Matters in the office's words."""
 
     def within(self, reach):
-        """Those in the charge of units inside a reach."""
+        """Those in the charge of units inside a reach; a sealed file exists for nobody."""
         inside = Q(pk__in=())
         for path in reach:
             inside |= Q(unit_path__startswith=path)
-        return self.filter(inside)
+        return self.filter(inside, dossier__filing__sealed_at__isnull=True)
 
     def asked_by(self, account_id):
         """Those somebody asked for himself."""
@@ -104,6 +105,11 @@ class Matter(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def ref(self):
+        """The word by which the events of a case name it."""
+        return f"matter.{self.pk}"
 
 
 class MatterStep(models.Model):
@@ -179,3 +185,154 @@ class Signature(models.Model):
 
     def __str__(self):
         return self.digest[:12]
+
+
+class DiscussionQuerySet(models.QuerySet):
+    """Discussions in the office's words."""
+
+    def within(self, reach):
+        """Those about dossiers in the charge of units inside a reach."""
+        inside = Q(pk__in=())
+        for path in reach:
+            inside |= Q(dossier__unit_path__startswith=path)
+        return self.filter(inside)
+
+    def whole(self):
+        """With everything a page shows of them."""
+        return self.select_related(
+            "dossier__unit", "dossier__subject", "dossier__office", "matter", "convened_by", "paper"
+        ).prefetch_related("members__account")
+
+
+class Discussion(models.Model):
+    """Several people deliberate on one proposal, about a matter or a dossier (合议、集体评议).
+
+    `quorum` is the house rule it was called under; `result` is counted, never chosen. Who decides
+    may depart from it, and then says why.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=20, choices=DiscussionKind.choices)
+    dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="discussions")
+    matter = models.ForeignKey(
+        "decisions.Matter", models.PROTECT, related_name="discussions", null=True
+    )
+    topic = models.CharField(max_length=120)
+    proposal = models.TextField()
+    meets_on = models.DateField()
+    place = models.CharField(max_length=60, blank=True)
+    quorum = models.JSONField()
+    convened_by = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+")
+    convened_from = models.ForeignKey("agencies.Post", models.PROTECT, related_name="+", null=True)
+    convened_at = models.DateTimeField()
+    once = models.CharField(max_length=64, blank=True)
+
+    result = models.CharField(max_length=20, choices=Result.choices, blank=True)
+    concluded_at = models.DateTimeField(null=True)
+    concluded_by = models.ForeignKey(
+        "agencies.Account", models.PROTECT, related_name="+", null=True
+    )
+    paper = models.OneToOneField("dossiers.Paper", models.PROTECT, related_name="+", null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(
+        "agencies.Account", models.PROTECT, related_name="+", null=True
+    )
+    cancelled_because = models.CharField(max_length=200, blank=True)
+    departed_at = models.DateTimeField(null=True)
+    departed_by = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+", null=True)
+    departed_because = models.CharField(max_length=400, blank=True)
+
+    objects = DiscussionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-convened_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                name="discussion_called_once",
+                fields=("convened_by", "once"),
+                condition=~Q(once=""),
+            ),
+            models.CheckConstraint(
+                name="discussion_concluded_with_a_result",
+                condition=Q(result="", concluded_at__isnull=True)
+                | ~Q(result="") & Q(concluded_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="discussion_cancelled_for_a_reason",
+                condition=Q(cancelled_at__isnull=True, cancelled_because="")
+                | Q(cancelled_at__isnull=False, concluded_at__isnull=True)
+                & ~Q(cancelled_because=""),
+            ),
+            models.CheckConstraint(
+                name="discussion_departed_from_for_a_reason",
+                condition=Q(departed_at__isnull=True, departed_because="")
+                | Q(departed_at__isnull=False, concluded_at__isnull=False)
+                & ~Q(departed_because=""),
+            ),
+        )
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def state(self):
+        """Where it stands, from its days and signatures."""
+        if self.cancelled_at is not None:
+            return DiscussionState.CANCELLED
+        if self.concluded_at is None:
+            return DiscussionState.CALLED
+        unsigned = [one for one in self.members.all() if one.is_present and not one.signed_at]
+        return DiscussionState.CONCLUDED if unsigned else DiscussionState.SIGNED
+
+
+class Member(models.Model):
+    """Somebody called to a discussion: aside, absent, or there with opinion and signature."""
+
+    discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="members")
+    account = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    post = models.CharField(max_length=120)
+    leads = models.BooleanField(default=False)
+
+    recused_at = models.DateTimeField(null=True)
+    recused_because = models.CharField(max_length=200, blank=True)
+    absent_because = models.CharField(max_length=200, blank=True)
+    stance = models.CharField(max_length=20, choices=Stance.choices, blank=True)
+    words = models.TextField(blank=True)
+    spoke_at = models.DateTimeField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    signed_from = models.ForeignKey("agencies.Post", models.PROTECT, related_name="+", null=True)
+    identified = models.CharField(max_length=20, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ("discussion", "place")
+        constraints = (
+            models.UniqueConstraint(name="member_called_once", fields=("discussion", "account")),
+            models.UniqueConstraint(
+                name="one_leads_a_discussion", fields=("discussion",), condition=Q(leads=True)
+            ),
+            models.CheckConstraint(
+                name="member_stands_aside_for_a_reason",
+                condition=Q(recused_at__isnull=True, recused_because="")
+                | Q(recused_at__isnull=False, spoke_at__isnull=True) & ~Q(recused_because=""),
+            ),
+            models.CheckConstraint(
+                name="member_speaks_or_was_absent",
+                condition=Q(spoke_at__isnull=True, stance="")
+                | Q(spoke_at__isnull=False, absent_because="") & ~Q(stance="") & ~Q(words=""),
+            ),
+            models.CheckConstraint(
+                name="member_signs_what_he_said",
+                condition=Q(signed_at__isnull=True, digest="")
+                | Q(signed_at__isnull=False, spoke_at__isnull=False) & ~Q(digest=""),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.discussion_id} {self.account_id}"
+
+    @property
+    def is_present(self):
+        """Whether he took part: who was there has said something, if only that he abstains."""
+        return self.spoke_at is not None

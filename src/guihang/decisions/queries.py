@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from guihang.dossiers.previews import preview
 from guihang.duties import owing
 from guihang.duties.owing import Bearer
 from guihang.law.refusals import NotYours, Refused
+from guihang.law.rungs import Rung
 
 OPEN = frozenset(Stage) - course.FINAL - {Stage.EFFECTIVE}
 UNDECIDED = course.UNDECIDED
@@ -183,6 +185,43 @@ def route(matter: Matter) -> routes.Routed:
 def about(kind: str, dossier) -> QuerySet[Matter]:
     """Return every matter of a kind about a dossier, for a room that keeps its subject."""
     return Matter.objects.filter(kind=kind, dossier=dossier)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Who took part in a decision, and on which rung; `ref` is its name in events."""
+
+    ref: str
+    rung: Rung | None = None
+    checked_by: int | None = None
+    decided_by: int | None = None
+    decided_on: date | None = None
+    granted: bool = False
+    signed: bool = False
+
+
+def histories(dossiers: Collection[str]) -> dict[str, tuple[History, ...]]:
+    """Return the matters of many dossiers by number, for a room that looks at whole files."""
+    found: dict[str, list[History]] = {}
+    rows = Matter.objects.filter(dossier__number__in=dossiers).select_related("dossier")
+    for matter in rows.prefetch_related("steps__signature").order_by("asked_at", "pk"):
+        found.setdefault(matter.dossier.number, []).append(_history(matter))
+    return {number: tuple(matters) for number, matters in found.items()}
+
+
+def _history(matter: Matter) -> History:
+    steps = {Act(step.act): step for step in matter.steps.all()}
+    checked, granted = steps.get(Act.CHECK), steps.get(Act.GRANT)
+    decided = granted or steps.get(Act.REFUSE)
+    return History(
+        ref=matter.ref,
+        rung=Rung(matter.rung) if matter.rung else None,
+        checked_by=checked.by_id if checked else None,
+        decided_by=decided.by_id if decided else None,
+        decided_on=owing.day_of(decided.at) if decided else None,
+        granted=granted is not None,
+        signed=decided is not None and hasattr(decided, "signature"),
+    )
 
 
 def _seal(matter: Matter, step) -> Seal:

@@ -11,6 +11,7 @@ from guihang.decisions.models import Matter, MatterStep
 from guihang.duties.owing import Bearer, Discharge, Owed, day_of
 from guihang.duties.ports import Source
 
+NAME = "matters"
 ENDING = frozenset({Act.LAPSE, Act.END})
 RECEIPTS = frozenset({Act.CONFIRM_RECEIPT, Act.LEAVE_WITH_WITNESS})
 OPENED_BY: dict[str, frozenset[Act]] = {
@@ -33,7 +34,7 @@ TAKEN_AS = {"check": Act.CHECK, "decide": Act.GRANT, "tell": Act.TELL}
 class Matters(Source):
     """The obligations that the course of a matter brings."""
 
-    name = "matters"
+    name = NAME
 
     def owed(self, of: str, *, on: date) -> Iterable[Owed]:
         """Return every duty a matter brought, from its steps."""

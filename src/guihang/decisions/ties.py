@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import walls
 from guihang.decisions import course
+from guihang.decisions.course import Stage
 from guihang.decisions.models import Matter
 
 
@@ -22,4 +23,6 @@ class RunningMatters:
         # Who closes a unit is its administrator, and he sees no matter; here only their number.
         with walls.everything():
             about = Matter.objects.filter(unit_path__startswith=unit_path)
-            return about.exclude(stage__in=course.FINAL).count()
+            running = about.exclude(stage__in=course.FINAL)
+            # What is told and holds from no day to another is over with that: it ties nobody.
+            return running.exclude(stage=Stage.TOLD, begins__isnull=True, ends__isnull=True).count()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from guihang.decisions.course import Act, Stage
+from guihang.law.refusals import BadFacts
 
 STAGES = {
     Stage.ASKED: _("asked for"),
@@ -74,3 +76,18 @@ class Note:
         """Return what stands in the step itself."""
         names = ("reasons", "ground", "remedy", "channel", "recipient", "witness")
         return {name: getattr(self, name) for name in names}
+
+
+def day_given(field: str, value: object) -> date:
+    """Return a day as it was entered, or as a matter keeps it; refuse what is none."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise BadFacts(
+            field,
+            why=_("This is not a day."),
+            ground="house:forms",
+            remedy=_("Write the day like 2026-11-23."),
+        ) from None

@@ -15,7 +15,7 @@ from guihang.decisions.actions import turns
 from guihang.decisions.actions.turns import Press
 from guihang.decisions.course import BEGINS, Act
 from guihang.decisions.events import MatterAsked, MatterResubmitted, MatterWithdrawn
-from guihang.decisions.kinds import Fields, MatterKind
+from guihang.decisions.kinds import Fields
 from guihang.decisions.models import Matter, MatterNumber, MatterStep
 from guihang.decisions.words import CAME_BY, Note
 from guihang.duties.owing import day_of
@@ -42,14 +42,14 @@ class Request:
 def ask(*, request: Request, by: Actor, at: datetime, press: Press) -> Matter:
     """Ask for something that somebody else must decide; the same press asks once."""
     kind = kinds.kind(request.kind)
-    series = _held_series(kind, at)
+    series = _held(kind.series, at)
     earlier = MatterStep.objects.filter(by_id=by.account_id, once=press.once)
     if press.once and (step := earlier.select_related("matter").first()):
         return step.matter
     unit_path = request.dossier.unit_path
     access.check_may_ask(by, unit_path, kind)
     matter = Matter(
-        number=_next_number(series),
+        number=_taken(series),
         kind=kind.name,
         dossier=request.dossier,
         unit_path=unit_path,
@@ -113,13 +113,19 @@ def _applicant(request: Request) -> Subject:
     return subject
 
 
-def _held_series(kind: MatterKind, at: datetime) -> MatterNumber:
+def next_number(series: str, at: datetime) -> str:
+    """Return the next number of a series in its year; two who ask at once get two."""
+    return _taken(_held(series, at))
+
+
+def _held(series: str, at: datetime) -> MatterNumber:
     """Hold the numbers of a series; two who ask at once then ask one after the other."""
-    MatterNumber.objects.get_or_create(series=kind.series, year=day_of(at).year)
-    return MatterNumber.objects.select_for_update().get(series=kind.series, year=day_of(at).year)
+    year = day_of(at).year
+    MatterNumber.objects.get_or_create(series=series, year=year)
+    return MatterNumber.objects.select_for_update().get(series=series, year=year)
 
 
-def _next_number(series: MatterNumber) -> str:
+def _taken(series: MatterNumber) -> str:
     series.last += 1
     series.save(update_fields=["last"])
     return str(series)

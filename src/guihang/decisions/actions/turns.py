@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from guihang.decisions import (
     notices,
     people,
     ports,
+    proving,
     routes,
     signing,
 )
@@ -31,7 +32,6 @@ from guihang.ledger.chains import Signatory
 from guihang.ledger.events import Event
 
 SOURCE = "matters"
-PROOF_LASTS = timedelta(minutes=5)
 COURSE_RULE = "house:course"
 
 
@@ -111,7 +111,7 @@ def sign(turn: Turn) -> str:
     wanted = turn.kind.step(_signing_act(turn.act))
     if wanted is None or not wanted.signed or turn.step is None:
         return ""
-    proof = _proof(turn)
+    proof = proving.demand(turn.press.proof, by=turn.by, at=turn.at)
     paper = turn.matter.paper
     paper_digest = paper.digest if paper and turn.act is not Act.CHECK else ""
     signature = Signature.objects.create(
@@ -156,8 +156,8 @@ def demand_route(turn: Turn) -> None:
 
 
 def _locked(matter: Matter) -> Matter:
-    Matter.objects.select_for_update().get(pk=matter.pk)
-    return Matter.objects.for_reading().get(pk=matter.pk)
+    held = Matter.objects.for_reading().select_for_update(of=("self",))
+    return held.get(pk=matter.pk)
 
 
 def _is_repeated(by: Signatory, press: Press) -> bool:
@@ -209,15 +209,3 @@ def _holding(by: Actor, matter: Matter, act: Act) -> Holding | None:
 def _signing_act(act: Act) -> Act:
     """Refusing is done by whoever may grant; a refused receipt is noted by whoever tells."""
     return {Act.REFUSE: Act.GRANT, Act.LEAVE_WITH_WITNESS: Act.TELL}.get(act, act)
-
-
-def _proof(turn: Turn) -> Proof:
-    shown = turn.press.proof
-    is_his = shown is not None and shown.account_id == getattr(turn.by, "account_id", None)
-    if shown is None or not is_his or not timedelta(0) <= turn.at - shown.at <= PROOF_LASTS:
-        raise Missing(
-            why=_("A signature needs your identity confirmed at this moment."),
-            ground="house:signing",
-            remedy=_("Enter your password again, or use your passkey."),
-        )
-    return shown

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_initial"),
+        ("agencies", "__first__"),
         ("dossiers", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -89,6 +89,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-asked_at", "-pk"),
+                "indexes": [
+                    models.Index(
+                        fields=["unit_path"],
+                        name="matter_within",
+                        opclasses=("varchar_pattern_ops",),
+                    ),
+                    models.Index(fields=["stage", "ends"], name="matter_by_stage"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True),
+                            ("begins__isnull", True),
+                            ("ends__gte", models.F("begins")),
+                            _connector="OR",
+                        ),
+                        name="matter_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +221,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("matter", "seq"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("matter", "seq"), name="step_has_its_place"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("once", ""), _negated=True),
+                        fields=("by", "once"),
+                        name="step_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "refuse"), _negated=True),
+                            models.Q(
+                                models.Q(("reasons", ""), _negated=True),
+                                models.Q(("ground", ""), _negated=True),
+                                models.Q(("remedy", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="refusal_says_why_and_what_instead",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "return"), _negated=True),
+                            models.Q(("reasons", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="return_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "leave_with_witness"), _negated=True),
+                            models.Q(("witness", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="refused_receipt_has_a_witness",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("by__isnull", False), ("post__isnull", True), _connector="OR"
+                        ),
+                        name="step_by_somebody_from_a_post_or_by_the_system",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,83 +325,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                fields=["unit_path"], name="matter_within", opclasses=("varchar_pattern_ops",)
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["stage", "ends"], name="matter_by_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True),
-                    ("begins__isnull", True),
-                    ("ends__gte", models.F("begins")),
-                    _connector="OR",
-                ),
-                name="matter_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterstep",
-            constraint=models.UniqueConstraint(fields=("matter", "seq"), name="step_has_its_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="matterstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("once", ""), _negated=True),
-                fields=("by", "once"),
-                name="step_taken_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act", "refuse"), _negated=True),
-                    models.Q(
-                        models.Q(("reasons", ""), _negated=True),
-                        models.Q(("ground", ""), _negated=True),
-                        models.Q(("remedy", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="refusal_says_why_and_what_instead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act", "return"), _negated=True),
-                    models.Q(("reasons", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="return_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act", "leave_with_witness"), _negated=True),
-                    models.Q(("witness", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="refused_receipt_has_a_witness",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by__isnull", False), ("post__isnull", True), _connector="OR"),
-                name="step_by_somebody_from_a_post_or_by_the_system",
-            ),
         ),
     ]
