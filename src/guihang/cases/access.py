@@ -21,11 +21,6 @@ ONLY_AGENCY = _("This is done by the county agency: the squad in charge or its l
 ONLY_LEADERS = _("This is done by a leader of the county agency.")
 
 
-@guard("see_case", SEEING, says=_("There is no such case in your charge."))
-def check_may_see_case(by: Actor, unit_path: str) -> None:
-    """See a case, its person, its term and its history."""
-
-
 @guard("receive_case", SQUAD, says=ONLY_AGENCY, machine=True)
 def check_may_receive(by: Actor, unit_path: str) -> None:
     """Take in a notice or papers and begin a case; return the receipt; ask for missing papers."""

@@ -13,6 +13,7 @@ OF_A_CASE = (
     "traveldocument",
     "plan",
 )
+OF_AN_INQUIRY = ("inquiryevent", "investigator", "statement", "assessment")
 
 
 class CasesConfig(AppConfig):
@@ -28,5 +29,8 @@ class CasesConfig(AppConfig):
 
         walls.protect("cases_case")
         walls.protect("cases_importrun")
+        walls.protect("cases_inquiry", "dossier_id", through="dossiers_dossier")
+        for table in OF_AN_INQUIRY:
+            walls.protect(f"cases_{table}", "inquiry_id", through="cases_inquiry")
         for table in OF_A_CASE:
             walls.protect(f"cases_{table}", "case_id", through="cases_case")

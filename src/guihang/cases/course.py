@@ -56,7 +56,7 @@ OVERLAYS: Mapping[str, tuple[frozenset[What], frozenset[What]]] = {
     "on_leave": (frozenset({What.LEAVE_GRANTED}), frozenset({What.RETURNED})),
     "moving": (
         frozenset({What.TRANSFER_ASKED}),
-        frozenset({What.TRANSFER_REFUSED, What.MOVED_OUT}),
+        frozenset({What.TRANSFER_REFUSED, What.TRANSFER_REPORTED, What.MOVED_OUT}),
     ),
     "missing": (frozenset({What.LOST}), frozenset({What.FOUND})),
     "held": (frozenset({What.DETAINED}), frozenset({What.FREED})),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from guihang.cases.models import Case, CaseEvent, Person, SideOrder
-from guihang.cases.vocabulary import SideKind
+from guihang.cases.models import Case, CaseEvent, GroupMember, Person, SideOrder
+from guihang.cases.vocabulary import MemberRole, SideKind
 from guihang.law.codes import Body, Kind, Organ, OutsideGround, Penalty, Sex
 from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
 from guihang.law.periods import BEIJING
+from guihang.law.rules.group import Member, Role
 from guihang.law.spans import Span
 from guihang.law.statutes import Statutes
 
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
     from guihang.cases.actions.receiving import OrderDraft, PersonDraft, Receipt, SideDraft
 
 COUNTY_CODE = 6
+LAW_ROLES: Mapping[MemberRole, Role] = {
+    MemberRole.AGENCY: Role.OFFICE,
+    MemberRole.OFFICE: Role.OFFICE,
+    MemberRole.COMMITTEE: Role.COMMITTEE,
+    MemberRole.FAMILY: Role.FAMILY,
+    MemberRole.GUARDIAN: Role.GUARDIAN,
+    MemberRole.GUARANTOR: Role.FAMILY,
+    MemberRole.EMPLOYER: Role.UNIT,
+    MemberRole.SCHOOL: Role.SCHOOL,
+    MemberRole.SOCIAL_WORKER: Role.SOCIAL_WORKER,
+    MemberRole.VOLUNTEER: Role.VOLUNTEER,
+    MemberRole.POLICE: Role.OFFICE,
+}
+"""The list of the law is open (等); whom it does not name stands with those nearest to him."""
 
 
 def place_of(unit_path: str) -> str:
@@ -39,13 +54,50 @@ def law_of(case: Case, on: date) -> Statutes:
     return law(on, place_of(case.unit_path))
 
 
-def facts_of(case: Case, *, entrusted: bool | None = None) -> CaseFacts:
-    """Return a case as the law sees it; corrected and struck events are left out."""
+class Happened(NamedTuple):
+    """One event with the columns the law asks about: a model for each of thousands is slow."""
+
+    pk: int
+    corrects_id: int | None
+    seq: int
+    what: str
+    day: date
+    moment: datetime | None
+    begins: date | None
+    ends: date | None
+    span: str
+    days: int | None
+    code: str
+    of: str
+    to: str
+    place: str
+    noted_at: datetime
+
+
+type Row = CaseEvent | Happened
+type Rows = Iterable[Row]
+
+
+def happened(cases: Iterable[Case]) -> Mapping[int, list[Happened]]:
+    """Return what happened in many cases, by their keys; one query."""
+    found: dict[int, list[Happened]] = {case.pk: [] for case in cases}
+    rows = CaseEvent.objects.filter(case__in=found).order_by()
+    for key, *columns in rows.values_list("case_id", *Happened._fields).iterator():
+        found[key].append(Happened(*columns))
+    return found
+
+
+def facts_of(case: Case, *, entrusted: bool | None = None, rows: Rows | None = None) -> CaseFacts:
+    """Return a case as the law sees it; corrected and struck events are left out.
+
+    With `rows`, as it was seen when no more than those had been noted.
+    """
+    rows = case.events.all() if rows is None else rows
     return _seen(
         case,
         case.person,
         [side for side in case.sides.all() if side.set_aside_at is None],
-        tuple(event_of(row) for row in standing(case.events.all())),
+        tuple(event_of(row) for row in standing(rows)),
         place=place_of(case.unit_path),
         entrusted=entrusted,
     )
@@ -97,7 +149,7 @@ def _seen(  # noqa: PLR0913 - a case is an order, a person, its sides, its event
     )
 
 
-def standing(rows: Iterable[CaseEvent]) -> list[CaseEvent]:
+def standing[Row: (CaseEvent, Happened)](rows: Iterable[Row]) -> list[Row]:
     """Return the events that hold: those neither corrected nor struck, by day."""
     rows = list(rows)
     corrected = {row.corrects_id for row in rows if row.corrects_id}
@@ -113,7 +165,7 @@ def latest(case: Case, *whats: What, to: Body | None = None) -> CaseEvent | None
     return rows.select_related("noted_by", "paper").order_by("day", "seq").last()
 
 
-def event_of(row: CaseEvent) -> Event:
+def event_of(row: CaseEvent | Happened) -> Event:
     """Return one row as the law's event."""
     return Event(
         what=What(row.what),
@@ -130,6 +182,12 @@ def event_of(row: CaseEvent) -> Event:
     )
 
 
+def member_of(row: GroupMember) -> Member:
+    """Return a member of a group as the law sees one; what is not known stays unknown."""
+    sex = Sex(row.sex) if row.sex else None
+    return Member(LAW_ROLES[MemberRole(row.role)], sex, row.knows_minors)
+
+
 def span(words: str) -> Span | None:
     """Return a length of time as it was written, or none."""
     return Span.parse(words) if words else None
@@ -142,10 +200,3 @@ def _last(sides: Sequence[SideOrder | SideDraft], kind: str) -> SideOrder | Side
 def began(facts: CaseFacts) -> date | None:
     """Return the day correction began, as far as it is known: the rules for minors ask for it."""
     return facts.paper_begins or facts.day_of(What.EFFECTIVE) or facts.day_of(What.REGISTERED)
-
-
-def over_since(case: Case, on: date) -> date | None:
-    """Return the first day after a term that ended while the case still runs."""
-    if case.term_ends is None or case.term_ends >= on:
-        return None
-    return case.term_ends + timedelta(days=1)

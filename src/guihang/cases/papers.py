@@ -17,7 +17,6 @@ from guihang.agencies.vocabulary import UnitKind
 from guihang.cases.models import Case, GroupMember, SideOrder
 from guihang.cases.vocabulary import MemberRole, SideKind
 from guihang.dossiers import forms
-from guihang.dossiers.numbers import agency_of
 from guihang.duties.owing import day_of
 from guihang.law.codes import Kind, Penalty, Sex
 from guihang.law.refusals import Missing
@@ -123,14 +122,24 @@ def _side(kind: str, column: str) -> Callable[[Pen], object]:
     return told
 
 
+def _ended(words: object) -> str:
+    """Return words as a sentence of its own: the term is printed behind them."""
+    said = str(words).rstrip("。；，、 ")
+    return f"{said}。" if said else ""
+
+
 def _deprivation(pen: Pen) -> str:
     found = _sides(pen.case, SideKind.DEPRIVATION)
     return f"剥夺政治权利{_length(found[-1].length)}" if found else ""
 
 
 def _procuratorate(pen: Pen) -> str:
-    """Return the procuratorate of the county, where the organisation knows it."""
-    at = pen.case.dossier.unit
+    return procuratorate_of(pen.case.dossier.unit)
+
+
+def procuratorate_of(unit) -> str:
+    """Return the procuratorate of a unit's county, where the organisation knows it."""
+    at = unit
     while at is not None:
         found = at.children.filter(kind=UnitKind.PROCURATORATE).first()
         if found is not None:
@@ -228,7 +237,7 @@ SHARED: Mapping[str, Callable[[Pen], object]] = {
     "term_begins": lambda pen: pen.case.term_begins,
     "term_ends": lambda pen: pen.case.term_ends,
     "additional": _additional,
-    "prohibition": _side(SideKind.PROHIBITION, "words"),
+    "prohibition": lambda pen: _ended(_side(SideKind.PROHIBITION, "words")(pen)),
     "prohibition_begins": _side(SideKind.PROHIBITION, "begins"),
     "prohibition_ends": _side(SideKind.PROHIBITION, "ends"),
     "occupation_ban": _side(SideKind.OCCUPATION_BAN, "words"),
@@ -236,7 +245,7 @@ SHARED: Mapping[str, Callable[[Pen], object]] = {
     "procuratorate": _procuratorate,
     "police": lambda pen: POLICE.zh,
     "office": lambda pen: pen.case.dossier.unit.name,
-    "execution_place": lambda pen: agency_of(pen.case.dossier.unit).name,
+    "execution_place": lambda pen: agencies.place_of_county(pen.case.dossier.unit),
     "officer": lambda pen: getattr(pen.by, "name", ""),
     "officer_phone": _officer_phone,
     "group": _group,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -101,3 +102,41 @@ class RunState(models.TextChoices):
     LOOKED_THROUGH = "looked_through", _("looked through")
     BROUGHT_IN = "brought_in", _("brought in")
     DROPPED = "dropped", _("dropped")
+
+
+class InquiryState(models.TextChoices):
+    """Where an inquiry stands (调查评估状态); it follows from its events."""
+
+    RECEIVED = "received", pgettext_lazy("inquiry", "to be accepted")  # 待受理
+    UNDERWAY = "underway", _("being looked into")  # 调查中
+    DISCUSSED = "discussed", _("discussed together")  # 集体评议
+    SENT = "sent", _("opinion sent")  # 已送交意见
+    RETURNED = "returned", _("commission sent back")  # 已退回
+
+
+class AskedAs(models.TextChoices):
+    """As what somebody is asked in an inquiry (被调查人)."""
+
+    PERSON = "person", _("the person")  # 本人
+    FAMILY = "family", _("family")  # 家庭成员
+    COMMITTEE = "committee", _("village or residents' committee")  # 村（居）委会
+    VICTIM = "victim", _("victim")  # 被害人
+    NEIGHBOUR = "neighbour", _("neighbour")  # 邻居
+    EMPLOYER = "employer", _("employer")  # 所在单位
+    OTHER = "other", _("somebody else")  # 其他
+
+
+class Outcome(models.TextChoices):
+    """What an inquiry comes to (评估意见)."""
+
+    SUITABLE = "suitable", _("suitable for community correction")  # 适宜
+    UNSUITABLE = "unsuitable", _("not suitable for community correction")  # 不适宜
+
+
+class Followed(models.TextChoices):
+    """Whether the organ followed the opinion (采纳情况)."""
+
+    FOLLOWED = "followed", _("followed")  # 采纳
+    PARTLY = "partly", _("followed in part")  # 部分采纳
+    NOT = "not", _("not followed")  # 未采纳
+    UNKNOWN = "unknown", _("not told")  # 未告知

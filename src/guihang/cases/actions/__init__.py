@@ -1,6 +1,7 @@
 """Every write to persons and cases."""
 
 from guihang.cases.actions.admitting import Admitted, admit_many
+from guihang.cases.actions.archiving import archive, seal
 from guihang.cases.actions.borders import (
     hold_document,
     lift_exit_ban,
@@ -9,7 +10,6 @@ from guihang.cases.actions.borders import (
 )
 from guihang.cases.actions.closing import (
     Discharged,
-    archive,
     closing_of,
     discharge,
     give_certificate,
@@ -17,8 +17,18 @@ from guihang.cases.actions.closing import (
     write_appraisal,
     write_summary,
 )
+from guihang.cases.actions.ending_otherwise import (
+    Death,
+    learn_of_death,
+    link_aid,
+    note_flight,
+    note_pardon,
+    report_holding,
+    tell_end,
+)
 from guihang.cases.actions.group import MemberDraft, change_group, form_group
 from guihang.cases.actions.guarantors import GuarantorDraft, lose_guarantor, name_guarantor
+from guihang.cases.actions.handing import Place, hand_to_county
 from guihang.cases.actions.induction import Ceremony, assess, classify, declare
 from guihang.cases.actions.intake import ask_completion, receive_documents, return_receipt
 from guihang.cases.actions.noting import Besides, correct, note, note_all
@@ -50,12 +60,14 @@ __all__ = (
     "Attended",
     "Besides",
     "Ceremony",
+    "Death",
     "Discharged",
     "GuarantorDraft",
     "How",
     "MemberDraft",
     "OrderDraft",
     "PersonDraft",
+    "Place",
     "PlanDraft",
     "Receipt",
     "SideDraft",
@@ -79,9 +91,12 @@ __all__ = (
     "form_group",
     "give_arrival_notice",
     "give_certificate",
+    "hand_to_county",
     "hand_to_office",
     "hold_document",
+    "learn_of_death",
     "lift_exit_ban",
+    "link_aid",
     "lose_guarantor",
     "make_plan",
     "merge",
@@ -89,18 +104,23 @@ __all__ = (
     "name_responsible",
     "note",
     "note_all",
+    "note_flight",
+    "note_pardon",
     "note_round",
     "receive",
     "receive_documents",
     "register",
     "report_exit_ban",
+    "report_holding",
     "return_document",
     "return_receipt",
     "reveal_entry",
+    "seal",
     "set_side_aside",
     "split",
     "take_out",
     "tell_arrival",
+    "tell_end",
     "terminate",
     "write_appraisal",
     "write_summary",

@@ -14,7 +14,7 @@ from django.db.transaction import atomic
 
 from guihang.cases.access import check_may_import
 from guihang.cases.actions.following import Following, follow_new, work_out
-from guihang.cases.actions.noting import account_of, demand_possible
+from guihang.cases.actions.noting import demand_possible
 from guihang.cases.actions.noting_many import Place, write_many
 from guihang.cases.actions.receiving import (
     Receipt,
@@ -30,7 +30,7 @@ from guihang.cases.events import CaseReceived
 from guihang.cases.models import Case, Person, SideOrder
 from guihang.cases.sameness import Known, key_of
 from guihang.dossiers import actions as dossiers
-from guihang.dossiers.actions import DossierDraft
+from guihang.dossiers.actions import DossierDraft, account_of
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.facts import CaseFacts

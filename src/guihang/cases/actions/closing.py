@@ -1,4 +1,4 @@
-"""How a case ends: summary and appraisal, discharge with its papers, termination, the archive.
+"""How a case ends: summary and appraisal, discharge with its papers, termination.
 
 What ends it is for the law to say (`closing.of_case`); here it is only carried out.
 """
@@ -17,13 +17,19 @@ from guihang.agencies.queries import organisation
 from guihang.agencies.vocabulary import UnitKind
 from guihang.cases.access import check_may_close, check_may_work
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
-from guihang.cases.actions.noting import NOTHING, Besides, fresh, locked, note, note_all
+from guihang.cases.actions.noting import (
+    RULINGS,
+    Besides,
+    fresh,
+    locked,
+    note,
+    note_all,
+)
 from guihang.cases.actions.refusing import answered, demand_done, demand_not_yet, demand_order
 from guihang.cases.facts import facts_of, latest, law_of
-from guihang.cases.models import Case, CaseEvent
-from guihang.cases.vocabulary import SideKind, State
+from guihang.cases.models import Case
+from guihang.cases.vocabulary import SideKind
 from guihang.cases.words import spoken
-from guihang.dossiers import actions as dossiers
 from guihang.duties.owing import day_of
 from guihang.law.calendars import ONE_DAY
 from guihang.law.codes import Body, Kind
@@ -40,7 +46,7 @@ if TYPE_CHECKING:
     from guihang.dossiers.models import Paper
 
 ENDING, HELD, CERTIFYING = "measures-2020:53", "measures-2020:53.1", "ccl-2019:44"
-TERMINATING, FILING = "ccl-2019:45", "measures-2020:18"
+TERMINATING = "ccl-2019:45"
 TOLD_OF_END = (Body.ORGAN, Body.PROCURATORATE, Body.POLICE)
 GROUNDS = {Close.PARDON: "被赦免"}
 """What the papers call the ground of a discharge, where it is not that the term is over."""
@@ -57,8 +63,10 @@ class Discharged:
 
 
 def closing_of(case: Case, on: date) -> Answer[Closing]:
-    """Return how the law says a case ends, as it stands on a day."""
-    return closing.of_case(facts_of(case), law_of(case, on))
+    """Return how the law says a case ends on a day; its last one counts as it will be over."""
+    facts = facts_of(case)
+    then = on + ONE_DAY if on == last_day(facts, law_of(case, on)) else on
+    return closing.of_case(facts, law_of(case, then))
 
 
 @atomic
@@ -133,9 +141,7 @@ def _ended(case: Case, on: date) -> Closing:
             ground=TERMS,
             remedy=_("Discharge on that day or after it; summary and appraisal come before."),
         )
-    # On its last day a term is taken as it will stand when the day is over.
-    then = max(on, ends + ONE_DAY) if ends is not None else on
-    end = answered(closing_of(case, then), ground=ENDING).outcome
+    end = answered(closing_of(case, on), ground=ENDING).outcome
     if end.state is Close.HOLD:
         raise TooEarly(
             why=_("The term is over, but people must decide: %(why)s.")
@@ -199,14 +205,7 @@ def _changes(case: Case) -> list[str]:
             )
             if part
         )
-        for event in facts_of(case).all(
-            What.CUSTODY_OFFSET,
-            What.RESIDENCE_OFFSET,
-            What.REDUCED,
-            What.NOT_COUNTED,
-            What.TERM_CORRECTED,
-            What.NEW_SENTENCE,
-        )
+        for event in facts_of(case).all(*RULINGS)
     ]
 
 
@@ -284,35 +283,3 @@ def terminate(  # noqa: PLR0913 - how it ended, by which paper and when are all 
         first = (Event(BY_RULING[ending], day), words)
         note_all(case=case, events=(first, terminated), by=by, at=at)
     return fresh(case)
-
-
-@atomic
-def archive(*, case: Case, by, at: datetime) -> Case:
-    """Close the file of a case that has ended (归档); nothing more goes into it."""
-    case = locked(case)
-    check_may_close(by, case.unit_path)
-    if case.state == State.ARCHIVED:
-        demand_not_yet(latest(case, What.ARCHIVED))
-    if case.state not in {State.DISCHARGED, State.TERMINATED, State.MOVED}:
-        raise TooEarly(
-            why=_("Correction has not ended here; the file stays open."),
-            ground=FILING,
-            remedy=_("Discharge or terminate it first."),
-        )
-    _demand_given(case)
-    note(case=case, event=Event(What.ARCHIVED, day_of(at)), by=by, at=at, besides=NOTHING)
-    dossiers.close_dossier(dossier=case.dossier, ground=FILING, by=by, at=at)
-    return fresh(case)
-
-
-def _demand_given(case: Case) -> None:
-    discharged: CaseEvent | None = latest(case, What.DISCHARGED)
-    owed = discharged is not None and discharged.paper is not None
-    if not owed or discharged.paper.form != "certificate":
-        return
-    if latest(case, What.CERTIFICATE_GIVEN) is None:
-        raise TooEarly(
-            why=_("The certificate has not been handed over yet."),
-            ground=CERTIFYING,
-            remedy=_("Note to whom it was given; then close the file."),
-        )

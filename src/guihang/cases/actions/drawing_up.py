@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from guihang.agencies.authority import may
 from guihang.cases.models import Case, CaseEvent
-from guihang.cases.papers import complete, head
+from guihang.cases.papers import RULE, complete, head
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers.access import check_may_issue_paper
 from guihang.dossiers.vocabulary import Stage
+from guihang.law.refusals import Missing
 
 if TYPE_CHECKING:
     from guihang.dossiers.models import Paper
@@ -53,6 +56,17 @@ def drawn_up(case: Case, sheet: Sheet, *, by, at: datetime) -> Paper:
             at=at,
         )
     return dossiers.issue_paper(paper=there, by=by, at=at, signers=(by.key,)) if issues else there
+
+
+def issued(paper: Paper) -> Paper:
+    """Return an issued paper, or refuse an act that stands only with its paper."""
+    if not paper.was_issued:
+        raise Missing(
+            why=_("This stands only with its paper issued."),
+            ground=RULE,
+            remedy=_("Have it done by somebody who may issue papers."),
+        )
+    return paper
 
 
 def _ready(case: Case, sheet: Sheet) -> Paper | None:

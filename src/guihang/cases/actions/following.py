@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from guihang.cases import course
-from guihang.cases.facts import facts_of, law_of
+from guihang.cases.facts import facts_of, happened, law_of
 from guihang.cases.models import Case, Derivation, Overlay, Standing
 from guihang.duties import actions as duties
 from guihang.law import catalogue, wire
@@ -45,14 +45,19 @@ class Following:
 
 def follow(case: Case, *, by_id: int | None, at: datetime, on: date) -> Case:
     """Bring state, overlays, term and duties of a case up to date with its events."""
-    fresh = Case.objects.for_facts().get(pk=case.pk)
-    found = work_out(fresh, facts_of(fresh), on)
-    _stand(fresh, found.stands[-1], by_id, at)
-    _overlay(fresh, found.spells)
-    _derive(fresh, found.term, at, on)
-    fresh.save(update_fields=KEPT)
-    duties.refresh(SOURCE, fresh.number, on=on)
+    fresh = Case.objects.for_work().get(pk=case.pk)
+    follow_held(fresh, by_id=by_id, at=at, on=on)
     return fresh
+
+
+def follow_held(case: Case, *, by_id: int | None, at: datetime, on: date) -> None:
+    """The same for a case that was read afresh when it was locked."""
+    found = work_out(case, facts_of(case, rows=happened([case])[case.pk]), on)
+    _stand(case, found.stands[-1], by_id, at)
+    _overlay(case, found.spells)
+    _derive(case, found.term, at, on)
+    case.save(update_fields=KEPT)
+    duties.refresh(SOURCE, case.number, on=on)
 
 
 def follow_new(

@@ -14,7 +14,7 @@ from guihang.cases.actions.drawing_up import Sheet, drawn_up
 from guihang.cases.actions.noting import Besides, fresh, locked, note_all
 from guihang.cases.actions.refusing import answered, demand_done, demand_not_yet, demand_order
 from guihang.cases.events import GroupChanged
-from guihang.cases.facts import began, facts_of, latest, law_of
+from guihang.cases.facts import began, facts_of, latest, law_of, member_of
 from guihang.cases.models import Case, GroupMember
 from guihang.cases.vocabulary import MemberRole
 from guihang.cases.words import spoken
@@ -25,26 +25,12 @@ from guihang.law.codes import Sex
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts, Missing, TooEarly
 from guihang.law.rules import group as law_of_groups
-from guihang.law.rules.group import FOR_MINORS, FORMED, MEMBERS, GroupFacts, Lacking, Member, Role
+from guihang.law.rules.group import FOR_MINORS, FORMED, MEMBERS, GroupFacts, Lacking
 from guihang.law.texts import Text
 from guihang.ledger.actions import record
 
 AGREEMENT = "group_agreement"
 LONGEST_NAME = 40
-LAW_ROLES: Mapping[MemberRole, Role] = {
-    MemberRole.AGENCY: Role.OFFICE,
-    MemberRole.OFFICE: Role.OFFICE,
-    MemberRole.COMMITTEE: Role.COMMITTEE,
-    MemberRole.FAMILY: Role.FAMILY,
-    MemberRole.GUARDIAN: Role.GUARDIAN,
-    MemberRole.GUARANTOR: Role.FAMILY,
-    MemberRole.EMPLOYER: Role.UNIT,
-    MemberRole.SCHOOL: Role.SCHOOL,
-    MemberRole.SOCIAL_WORKER: Role.SOCIAL_WORKER,
-    MemberRole.VOLUNTEER: Role.VOLUNTEER,
-    MemberRole.POLICE: Role.OFFICE,
-}
-"""The list of the law is open (等); whom it does not name stands with those nearest to him."""
 LACKS = {Lacking.MEMBERS: MEMBERS, Lacking.WOMAN: MEMBERS, Lacking.MINORS_EXPERT: FOR_MINORS}
 
 
@@ -195,10 +181,7 @@ def _leaving(
 def _demand_complete(case: Case, rows: Iterable[GroupMember], day: date) -> None:
     """Refuse a group that lacks whom the law wants in it; what is not known is not guessed."""
     facts = facts_of(case)
-    members = tuple(
-        Member(LAW_ROLES[MemberRole(row.role)], Sex(row.sex) if row.sex else None, row.knows_minors)
-        for row in rows
-    )
+    members = tuple(member_of(row) for row in rows)
     asked = GroupFacts(members, sex=facts.sex, birth=facts.birth, began=began(facts))
     answer = law_of_groups.composition(asked, law_of(case, day))
     found = answered(answer, ground=MEMBERS).outcome

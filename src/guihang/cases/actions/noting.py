@@ -15,17 +15,17 @@ from guihang.cases.access import (
     check_may_correct,
     check_may_work,
 )
-from guihang.cases.actions.following import follow
+from guihang.cases.actions.following import follow_held
 from guihang.cases.events import CaseEventCorrected, CaseEventNoted
 from guihang.cases.models import Case, CaseEvent
-from guihang.dossiers.actions import grounded
+from guihang.dossiers.actions import account_of, grounded
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly, TooLate
 from guihang.ledger.actions import record
 
 RULE = "house:events"
-MOVES_TERM = frozenset(
+RULINGS = frozenset(
     {
         What.CUSTODY_OFFSET,
         What.RESIDENCE_OFFSET,
@@ -33,9 +33,9 @@ MOVES_TERM = frozenset(
         What.NOT_COUNTED,
         What.TERM_CORRECTED,
         What.NEW_SENTENCE,
-        What.PARDONED,
     }
 )
+MOVES_TERM = RULINGS | {What.PARDONED}
 AHEAD = frozenset({What.EFFECTIVE, What.RELEASED, What.LEAVE_GRANTED, What.LEAVE_EXTENDED})
 """What may be noted before its day: a ruling whose effect is known, a leave still to come."""
 
@@ -70,7 +70,7 @@ def note_all(
         _guard(event.what)(by, case.unit_path)
         demand_possible(case, event, on)
     rows = tuple(append(case, event, besides, by, at) for event, besides in events)
-    follow(case, by_id=account_of(by), at=at, on=on)
+    follow_held(case, by_id=account_of(by), at=at, on=on)
     return rows
 
 
@@ -92,7 +92,7 @@ def correct(*, row: CaseEvent, event: Event | None, because: str, by, at: dateti
         case=case.number, what=row.what, day=row.day, was=row.seq, because=reason
     )
     record(corrected, chain=case.chain, by=by, at=at)
-    follow(case, by_id=account_of(by), at=at, on=day_of(at))
+    follow_held(case, by_id=account_of(by), at=at, on=day_of(at))
     return made
 
 
@@ -107,7 +107,7 @@ def locked(case: Case) -> Case:
 
 def fresh(case: Case) -> Case:
     """Return a case as it stands now."""
-    return Case.objects.for_facts().get(pk=case.pk)
+    return Case.objects.for_work().get(pk=case.pk)
 
 
 def demand_possible(case: Case, event: Event, on: date) -> None:
@@ -141,6 +141,7 @@ AFTER_THE_END = frozenset(
         What.ARCHIVED,
         What.SEALED,
         What.DELIVERED,
+        What.ESCAPED,
         What.CORRECTION_RECEIVED,
         What.CORRECTION_ANSWERED,
         What.TRANSFER_RECEIPT_SENT,
@@ -204,11 +205,6 @@ def columns_of(event: Event) -> dict[str, object]:
         "to": event.to or "",
         "place": event.place or "",
     }
-
-
-def account_of(by) -> int | None:
-    """Return the account somebody acts with; none for the system itself."""
-    return getattr(by, "account_id", None)
 
 
 def _demand_uncorrected(case: Case, row: CaseEvent) -> None:

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import CharField, ForeignKey, PositiveIntegerField
 
-from guihang.cases.actions.noting import Besides, account_of, columns_of, noted
+from guihang.cases.actions.noting import Besides, columns_of, noted
 from guihang.cases.models import Case, CaseEvent
+from guihang.dossiers.actions import account_of
 from guihang.law.events import Event
 from guihang.ledger.actions import Happened
 
 COLUMNS = tuple(field for field in CaseEvent._meta.concrete_fields if not field.primary_key)
+AS_THEY_ARE = frozenset(
+    field for field in COLUMNS if type(field) in (CharField, PositiveIntegerField, ForeignKey)
+)
+"""The columns that hold words, numbers and keys just as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def _row(one: Place, common: dict[str, object]) -> list[object]:
     # A model for each of so many thousand rows would take longer than everything else.
     return [
         value
-        if (value := values[field.attname]) is None
+        if not (value := values[field.attname]) or field in AS_THEY_ARE
         else field.get_db_prep_save(value, connection)
         for field in COLUMNS
     ]

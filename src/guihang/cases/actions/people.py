@@ -13,7 +13,7 @@ from guihang.agencies.authority import may
 from guihang.agencies.vocabulary import UnitKind
 from guihang.cases.access import check_may_hand_over, check_may_merge, check_may_work
 from guihang.cases.actions.following import follow
-from guihang.cases.actions.noting import Besides, account_of, fresh, locked, note
+from guihang.cases.actions.noting import Besides, fresh, locked, note
 from guihang.cases.actions.receiving import pinyin_of
 from guihang.cases.actions.terms import is_other
 from guihang.cases.events import CaseChanged, PersonsMerged, PersonsSplit
@@ -21,7 +21,7 @@ from guihang.cases.identity import check_identity
 from guihang.cases.models import Case, Merger, Person
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers import queries as files
-from guihang.dossiers.actions import grounded
+from guihang.dossiers.actions import account_of, grounded
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, NotYours, TooLate
@@ -210,7 +210,7 @@ def _cases(person: Person) -> tuple[Case, ...]:
 
 @atomic
 def hand_to_office(*, case: Case, unit, because: str, by, at: datetime) -> Case:
-    """Hand a case to another office of the county; its file and its duties go along."""
+    """Hand a case to another office of the county; its file, matters and duties go along."""
     case = locked(case)
     check_may_hand_over(by, case.unit_path)
     check_may_hand_over(by, unit.path)
@@ -228,9 +228,10 @@ def hand_to_office(*, case: Case, unit, because: str, by, at: datetime) -> Case:
             ground="ccl-2019:27",
             remedy=_("For another county the place of execution is changed."),
         )
-    dossiers.move_dossier(dossier=case.dossier, unit=unit, because=reason, by=by, at=at)
     case.unit_path, case.post = unit.path, None
     case.save(update_fields=["unit_path", "post"])
+    # Who hears that the file moved finds the case there already.
+    dossiers.move_dossier(dossier=case.dossier, unit=unit, because=reason, by=by, at=at)
     event = Event(What.OFFICE_CHANGED, day_of(at))
     note(case=fresh(case), event=event, by=by, at=at, besides=Besides(note=reason))
     return fresh(case)

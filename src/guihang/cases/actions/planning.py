@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from guihang.cases.access import check_may_work
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
 from guihang.cases.actions.group import FORM_FIRST, REGISTER_FIRST
-from guihang.cases.actions.noting import Besides, account_of, locked, note_all
+from guihang.cases.actions.noting import Besides, locked, note_all
 from guihang.cases.actions.refusing import demand_done, demand_not_yet, demand_order
 from guihang.cases.facts import latest
 from guihang.cases.models import Case, CaseEvent, Plan
 from guihang.cases.papers import Entries, Pen
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers import forms
+from guihang.dossiers.actions import account_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts, Missing
 from guihang.law.rules.levels import PLAN, Level

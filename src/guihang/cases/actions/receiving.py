@@ -8,12 +8,13 @@ from datetime import date, datetime
 
 from django.db import IntegrityError
 from django.db.transaction import atomic
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from pypinyin import Style, lazy_pinyin
 
+from guihang.agencies.authority import Actor
 from guihang.cases.access import check_may_receive
 from guihang.cases.actions.following import follow
-from guihang.cases.actions.noting import NOTHING, Besides, account_of, append, demand_possible
+from guihang.cases.actions.noting import NOTHING, Besides, append, demand_possible
 from guihang.cases.events import CaseReceived, SideOrderNoted
 from guihang.cases.facts import facts_of_draft, law
 from guihang.cases.identity import check_identity
@@ -21,10 +22,10 @@ from guihang.cases.models import Case, Person, SideOrder
 from guihang.cases.sameness import kept
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers import queries as files
-from guihang.dossiers.actions import SubjectDraft
+from guihang.dossiers.actions import SubjectDraft, account_of
 from guihang.duties.owing import day_of
 from guihang.law.codes import Kind, Organ
-from guihang.law.events import Event, check_order
+from guihang.law.events import Event, What, check_order
 from guihang.law.facts import CaseFacts
 from guihang.law.refusals import AlreadyDone
 from guihang.law.rules import terms
@@ -188,6 +189,9 @@ def person_of(draft: PersonDraft, subject, at: datetime) -> Person:
 
 def pinyin_of(name: str) -> str:
     """Return how a name is typed: whole syllables, then their initials (tangwenbin twb)."""
+    # Its dictionaries take 50 MB; a process that enters nobody does without them.
+    from pypinyin import Style, lazy_pinyin
+
     whole = "".join(lazy_pinyin(name)).lower()
     initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
     return f"{whole} {initials}"[:200]
@@ -255,12 +259,28 @@ def _begun(receipt: Receipt, person: Person, dossier, by, at: datetime) -> Case:
         with atomic():
             case.save(force_insert=True)
     except IntegrityError:
-        raise AlreadyDone(
-            why=_("This person's case under this judgment was received already."),
-            ground=ONCE,
-            remedy=_("Open that case; if the judgment's number is another, correct it here."),
-        ) from None
+        raise _received_already(case, by) from None
     return case
+
+
+def _received_already(case: Case, by) -> AlreadyDone:
+    """Say who was first, when, under which number and for which day, to who may see that case."""
+    why: object = _("This person's case under this judgment was received already.")
+    same = Case.objects.filter(person=case.person, judgment_number=case.judgment_number)
+    first = same.select_related("dossier", "received_by").first()
+    if first is not None and isinstance(by, Actor) and by.sees(first.unit_path):
+        came = first.events.exclude(what=What.EFFECTIVE).order_by("seq").first()
+        why = _("Case %(number)s of %(day)s was received already, by %(who)s at %(moment)s.") % {
+            "number": first.number,
+            "day": came.day if came else day_of(first.received_at),
+            "who": first.received_by.name if first.received_by else _("the system"),
+            "moment": f"{timezone.localtime(first.received_at):%Y-%m-%d %H:%M}",
+        }
+    return AlreadyDone(
+        why=why,
+        ground=ONCE,
+        remedy=_("Open that case; if the judgment's number is another, correct it here."),
+    )
 
 
 def check_lawful(receipt: Receipt, on: date) -> CaseFacts:

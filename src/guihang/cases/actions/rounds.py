@@ -32,6 +32,7 @@ EVERYDAY = frozenset(
         What.ASKED_TO_MEND,
         What.HEALTH_REPORTED,
         What.REVIEW_HANDED_IN,
+        What.RESULT_PUBLISHED,
     }
 )
 """What moves no state, overlay, level or term: only what is owed next follows from it."""

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_initial"),
+        ("agencies", "__first__"),
         ("dossiers", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -180,6 +180,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-received_at", "-pk"),
+                "indexes": [
+                    models.Index(
+                        fields=["unit_path"], name="case_within", opclasses=("varchar_pattern_ops",)
+                    ),
+                    models.Index(fields=["state", "term_ends"], name="case_by_end"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paper_ends__isnull", True),
+                            ("paper_begins__isnull", True),
+                            ("paper_ends__gte", models.F("paper_begins")),
+                            _connector="OR",
+                        ),
+                        name="paper_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("term_ends__isnull", True),
+                            ("term_begins__isnull", True),
+                            ("term_ends__gte", models.F("term_begins")),
+                            _connector="OR",
+                        ),
+                        name="term_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +371,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case", "-edition"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "edition"), name="plan_edition_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -398,6 +427,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case", "kind", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True),
+                            ("begins__isnull", True),
+                            ("ends__gte", models.F("begins")),
+                            _connector="OR",
+                        ),
+                        name="side_order_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -810,64 +850,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["unit_path"], name="case_within", opclasses=("varchar_pattern_ops",)
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "term_ends"], name="case_by_end"),
-        ),
         migrations.AddConstraint(
             model_name="case",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("judgment_number", ""), _negated=True),
                 fields=("person", "judgment_number"),
                 name="person_once_under_one_judgment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paper_ends__isnull", True),
-                    ("paper_begins__isnull", True),
-                    ("paper_ends__gte", models.F("paper_begins")),
-                    _connector="OR",
-                ),
-                name="paper_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("term_ends__isnull", True),
-                    ("term_begins__isnull", True),
-                    ("term_ends__gte", models.F("term_begins")),
-                    _connector="OR",
-                ),
-                name="term_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("case", "edition"), name="plan_edition_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sideorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True),
-                    ("begins__isnull", True),
-                    ("ends__gte", models.F("begins")),
-                    _connector="OR",
-                ),
-                name="side_order_ends_after_it_begins",
             ),
         ),
     ]

@@ -8,11 +8,19 @@ from guihang.cases.models.belongings import (
     TravelDocument,
 )
 from guihang.cases.models.happenings import CaseEvent
+from guihang.cases.models.inquiries import (
+    Assessment,
+    Inquiry,
+    InquiryEvent,
+    Investigator,
+    Statement,
+)
 from guihang.cases.models.orders import Case, CaseQuerySet, Derivation, Overlay, Standing
 from guihang.cases.models.persons import Merger, Person
 from guihang.cases.models.registers import ImportRun
 
 __all__ = (
+    "Assessment",
     "Case",
     "CaseEvent",
     "CaseQuerySet",
@@ -20,11 +28,15 @@ __all__ = (
     "GroupMember",
     "Guarantor",
     "ImportRun",
+    "Inquiry",
+    "InquiryEvent",
+    "Investigator",
     "Merger",
     "Overlay",
     "Person",
     "Plan",
     "SideOrder",
     "Standing",
+    "Statement",
     "TravelDocument",
 )

@@ -16,17 +16,23 @@ class CaseQuerySet(models.QuerySet):
     """Cases in the office's words."""
 
     def within(self, reach):
-        """Those in the charge of a unit inside a reach."""
+        """Those in the charge of a unit inside a reach; a sealed file exists for nobody."""
         inside = Q(pk__in=())
         for path in reach:
             inside |= Q(unit_path__startswith=path)
-        return self.filter(inside)
+        return self.filter(inside, dossier__filing__sealed_at__isnull=True)
+
+    def for_work(self):
+        """With the person and the file, as whoever acts in them needs."""
+        return self.select_related("person__subject", "dossier__unit")
 
     def for_facts(self):
         """With everything the law asks about them."""
-        return self.select_related("person__subject", "dossier__unit").prefetch_related(
-            "events", "sides"
-        )
+        return self.for_work().prefetch_related("events", "sides")
+
+    def for_duties(self):
+        """With what the law asks about them but their events, which come by the thousand."""
+        return self.select_related("person__subject", "dossier").prefetch_related("sides")
 
 
 class Case(models.Model):
@@ -109,6 +115,22 @@ class Case(models.Model):
                 name="case_within", fields=("unit_path",), opclasses=("varchar_pattern_ops",)
             ),
             models.Index(name="case_by_end", fields=("state", "term_ends")),
+            models.Index(name="case_by_receipt", fields=("received_at",)),
+            # The register counts its choices from this alone, without reading the wide rows.
+            models.Index(
+                name="case_counted",
+                fields=(
+                    "unit_path",
+                    "state",
+                    "kind",
+                    "level",
+                    "person",
+                    "dossier",
+                    "term_begins",
+                    "term_ends",
+                    "paper_begins",
+                ),
+            ),
         )
 
     def __str__(self):

@@ -12,8 +12,19 @@ from guihang.cases.queries.beside import (
     responsible,
 )
 from guihang.cases.queries.counting import SOON, Tally, shown, tally
-from guihang.cases.queries.finding import Order, Search, case_for, cases, duplicates, person_for
+from guihang.cases.queries.filing import Whole, all_numbers, wholes
+from guihang.cases.queries.finding import (
+    Order,
+    Search,
+    case_for,
+    cases,
+    duplicates,
+    ended_dossiers,
+    person_for,
+    under_between,
+)
 from guihang.cases.queries.foretelling import Foretold, foretold
+from guihang.cases.queries.missing import case_numbered, lost_or_missed, never_came
 from guihang.cases.queries.owed import Next, duties_next, is_ours, reason_of, why
 from guihang.cases.queries.reading import (
     Moment,
@@ -37,10 +48,14 @@ __all__ = (
     "Tally",
     "Term",
     "Timing",
+    "Whole",
+    "all_numbers",
     "case_for",
+    "case_numbered",
     "cases",
     "duplicates",
     "duties_next",
+    "ended_dossiers",
     "event_numbered",
     "events",
     "foretold",
@@ -49,8 +64,10 @@ __all__ = (
     "is_minor",
     "is_ours",
     "late_report",
+    "lost_or_missed",
     "mergers",
     "namesakes",
+    "never_came",
     "other_cases",
     "overlays_on",
     "papers",
@@ -64,5 +81,7 @@ __all__ = (
     "term",
     "timeline",
     "timing",
+    "under_between",
+    "wholes",
     "why",
 )

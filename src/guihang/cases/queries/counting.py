@@ -6,15 +6,23 @@ own kind: so a count says what would be there after choosing it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from guihang.agencies.authority import Actor
 from guihang.cases.models import Case, Overlay, SideOrder
-from guihang.cases.queries.finding import EVERYTHING, Search, cases
+from guihang.cases.queries.finding import (
+    EVERYTHING,
+    Search,
+    began_under_age,
+    cases,
+    ends_within,
+    is_aged,
+)
 
 SOON = (30, 60)
 """Within how many days a term must end to be counted apart."""
@@ -23,11 +31,16 @@ ELDERLY = 60
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts by what can be chosen; what nobody has is not listed."""
+    """Counts by what can be chosen; what nobody has is not listed; `n` are those who fit.
 
+    `offices` counts by office whichever squad is chosen: squads are counted from it.
+    """
+
+    n: int
     states: Mapping[str, int]
     kinds: Mapping[str, int]
     units: Mapping[str, int]
+    offices: Mapping[str, int]
     levels: Mapping[str, int]
     sexes: Mapping[str, int]
     overlays: Mapping[str, int]
@@ -36,6 +49,17 @@ class Tally:
     minors: int
     elderly: int
     lacks_papers: int
+    late: int
+
+
+CHOICES = {
+    "states": "state",
+    "kinds": "kind",
+    "units": "unit_path",
+    "levels": "level",
+    "sexes": "person__sex",
+}
+"""In which columns there are choices."""
 
 
 def tally(by: Actor, search: Search = EVERYTHING, *, on: date) -> Tally:
@@ -44,21 +68,76 @@ def tally(by: Actor, search: Search = EVERYTHING, *, on: date) -> Tally:
     def without(**changes) -> QuerySet[Case]:
         return cases(by, replace(search, **changes), on=on).order_by()
 
-    over = Overlay.objects.holding(on).filter(case__in=without(overlay=""))
-    sides = SideOrder.objects.standing(on).filter(case__in=without(side=""))
+    free = without(
+        states=(), kind="", unit_path="", level="", sex="", ends_within=None, age=EVERYTHING.age
+    )
+    chosen, sums = _summed(_counted(free, search, on), search)
+    elsewhere = without(unit_path="", squad="")
+    over = Overlay.objects.holding(on).filter(_of(without(overlay="")))
+    sides = SideOrder.objects.standing(on).filter(_of(without(side="")))
     return Tally(
-        states=_by(without(states=()), "state"),
-        kinds=_by(without(kind=""), "kind"),
-        units=_by(without(unit_path=""), "unit_path"),
-        levels=_by(without(level=""), "level"),
-        sexes=_by(without(sex=""), "person__sex"),
+        n=sums["n"],
+        **chosen,
+        offices=_by(elsewhere, "unit_path") if search.squad else chosen["units"],
         overlays=_by(over, "name", of="case"),
         sides=_by(sides, "kind", of="case"),
-        ends={days: without(ends_within=days).count() for days in SOON},
-        minors=without(minors=True).count(),
-        elderly=without(age=(ELDERLY, None)).count(),
+        ends={days: sums[f"ends_{days}"] for days in SOON},
+        minors=sums["minors"],
+        elderly=sums["elderly"],
         lacks_papers=without(lacks_papers=True).count(),
+        late=without(late=True).count(),
     )
+
+
+COUNTS = ("n", "minors", "elderly", *(f"ends_{days}" for days in SOON))
+
+
+def _counted(found: QuerySet[Case], search: Search, on: date) -> Iterable[tuple]:
+    """Count all that are alike in what can be chosen, in one pass; by what is no column too."""
+    ends, aged = ends_within(search.ends_within, on), is_aged(search.age, on)
+    wanted = {f"ends_{days}": ends_within(days, on) & aged for days in SOON} | {
+        "n": ends & aged,
+        "minors": began_under_age(on) & ends & aged,
+        "elderly": is_aged((ELDERLY, None), on) & ends,
+    }
+    counts = {name: Count("pk", filter=wanted[name]) for name in COUNTS}
+    return found.values_list(*CHOICES.values()).annotate(**counts)
+
+
+def _summed(
+    groups: Iterable[tuple], search: Search
+) -> tuple[dict[str, dict[str, int]], Counter[str]]:
+    """Sum groups up: by every choice without what was chosen in it, and over what was chosen."""
+    asked = _asked(search)
+    by_choice: dict[str, Counter[str]] = {name: Counter() for name in CHOICES}
+    sums: Counter[str] = Counter()
+    for row in groups:
+        values = dict(zip(CHOICES, row, strict=False))
+        n, *_others = counts = row[len(CHOICES) :]
+        missed = [name for name, fits in asked.items() if not fits(values[name])]
+        if not missed:
+            sums.update(dict(zip(COUNTS, counts, strict=True)))
+        if n and len(missed) <= 1:
+            for name in missed or CHOICES:
+                by_choice[name][values[name]] += n
+    return {name: {key: n for key, n in by.items() if key} for name, by in by_choice.items()}, sums
+
+
+def _asked(search: Search) -> dict[str, Callable[[str], bool]]:
+    """Return what was chosen, by choice: which values fit."""
+    found = {
+        "states": search.states and search.states.__contains__,
+        "kinds": search.kind and search.kind.__eq__,
+        "units": search.unit_path and (lambda path: path.startswith(search.unit_path)),
+        "levels": search.level and search.level.__eq__,
+        "sexes": search.sex and search.sex.__eq__,
+    }
+    return {name: fits for name, fits in found.items() if fits}
+
+
+def _of(found: QuerySet[Case]) -> Exists:
+    """What lies over few cases is asked of those, instead of going through all."""
+    return Exists(found.filter(pk=OuterRef("case")))
 
 
 def shown(found: QuerySet[Case], *, on: date) -> QuerySet[Case]:

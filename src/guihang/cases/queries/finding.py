@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from guihang.agencies import queries as agencies
 from guihang.agencies.authority import Actor
 from guihang.cases import sources
 from guihang.cases.facts import law
@@ -21,6 +23,7 @@ from guihang.dossiers import forms
 from guihang.duties import queries as duties
 from guihang.law.calendars import ONE_DAY
 from guihang.law.events import What
+from guihang.law.facts import CLOSING
 from guihang.law.periods import same_day
 from guihang.law.refusals import NotYours
 from guihang.law.spans import MONTHS_A_YEAR
@@ -50,6 +53,7 @@ ORDERS: dict[Order, tuple[str, ...]] = {
 class Search:
     """What of a register somebody wants to see; what is empty narrows nothing.
 
+    `squad` is the code of the squad in charge on the day;
     `age` is the youngest and the oldest age in full years; `minors` are those for whom the rules
     for minors hold (under age when correction began); `ends_within` counts days from the day;
     `late` are those about whom somebody here owes something that is overdue.
@@ -60,6 +64,7 @@ class Search:
     overlay: str = ""
     kind: str = ""
     unit_path: str = ""
+    squad: str = ""
     level: str = ""
     sex: str = ""
     age: tuple[int | None, int | None] = (None, None)
@@ -87,6 +92,14 @@ def cases(by: Actor, search: Search = EVERYTHING, *, on: date) -> QuerySet[Case]
             for one in order
         )
     )
+
+
+def under_between(found: QuerySet[Case], *, first: date, last: date) -> QuerySet[Case]:
+    """Return the cases that were under correction here on one of these days."""
+    mine = CaseEvent.objects.filter(case=OuterRef("pk"), corrected__isnull=True)
+    began = mine.filter(what=What.REGISTERED, day__lte=last)
+    closed = mine.filter(what__in=CLOSING, day__lt=first)
+    return found.filter(Exists(began), ~Exists(closed))
 
 
 def case_for(by: Actor, number: str) -> Case:
@@ -175,10 +188,14 @@ def _named(word: str) -> Q:
 def _standing(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
     if search.states:
         found = found.filter(state__in=search.states)
-    if search.ends_within is not None:
-        last = on + timedelta(days=search.ends_within)
-        found = found.filter(term_ends__gte=on, term_ends__lte=last)
-    return found
+    return found.filter(ends_within(search.ends_within, on))
+
+
+def ends_within(days: int | None, on: date) -> Q:
+    """Return what holds of cases whose term ends within so many days, if any are named."""
+    if days is None:
+        return Q()
+    return Q(term_ends__gte=on, term_ends__lte=on + timedelta(days=days))
 
 
 def _described(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
@@ -191,15 +208,26 @@ def _described(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case
     return found.filter(**{column: value for column, value in wanted.items() if value})
 
 
+def _charged(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
+    if not search.squad:
+        return found
+    return found.filter(unit_path__in=agencies.offices_of(search.squad, on=on))
+
+
 def _aged(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
-    youngest, oldest = search.age
+    found = found.filter(is_aged(search.age, on))
+    return found.filter(began_under_age(on)) if search.minors else found
+
+
+def is_aged(age: tuple[int | None, int | None], on: date) -> Q:
+    """Return what holds of cases of people between two ages."""
+    youngest, oldest = age
+    fits = Q()
     if youngest is not None:
-        found = found.filter(person__birth__lte=_born_for(youngest, on))
+        fits &= Q(person__birth__lte=_born_for(youngest, on))
     if oldest is not None:
-        found = found.filter(person__birth__gt=_born_for(oldest + 1, on))
-    if search.minors:
-        found = _begun_under_age(found, law(on, "")["minors.adult_age"].number)
-    return found
+        fits &= Q(person__birth__gt=_born_for(oldest + 1, on))
+    return fits
 
 
 def _born_for(age: int, on: date) -> date:
@@ -207,15 +235,25 @@ def _born_for(age: int, on: date) -> date:
     return same_day(on - ONE_DAY, -age * MONTHS_A_YEAR, month_end=True)
 
 
-def _begun_under_age(found: QuerySet[Case], adult: int) -> QuerySet[Case]:
-    began = Coalesce("paper_begins", "term_begins")
-    return found.annotate(begun=_as_number(began), born=_as_number(F("person__birth"))).filter(
-        begun__lte=F("born") + adult * 10_000
-    )
+def began_under_age(on: date) -> Q:
+    """Return what holds of cases for which the rules for minors hold."""
+    adult = law(on, "")["minors.adult_age"].number
+    began = _Number(Coalesce("paper_begins", "term_begins"))
+    return Q(LessThanOrEqual(began, _Number("person__birth") + adult * A_YEAR))
 
 
-def _as_number(day) -> object:
-    return ExtractYear(day) * 10_000 + ExtractMonth(day) * 100 + ExtractDay(day)
+A_YEAR = 10_000
+
+
+class _Number(Func):
+    """A day as a number, 20260301, so that years can be added in any database."""
+
+    output_field = IntegerField()
+    template = "CAST(to_char(%(expressions)s, 'YYYYMMDD') AS integer)"
+
+    def as_sqlite(self, compiler, connection, **context):
+        template = "CAST(replace(%(expressions)s, '-', '') AS integer)"
+        return super().as_sql(compiler, connection, template=template, **context)
 
 
 def _lying_over(found: QuerySet[Case], search: Search, on: date) -> QuerySet[Case]:
@@ -254,9 +292,20 @@ NARROWING = (
     _spoken,
     _standing,
     _described,
+    _charged,
     _aged,
     _lying_over,
     _ordered_beside,
     _without,
     _overdue,
 )
+
+
+def ended_dossiers(by: Actor) -> QuerySet:
+    """Return the dossiers of cases in somebody's reach that have ended and await the archive."""
+    return (
+        Case.objects.within(by.reach)
+        .filter(state__in=(State.DISCHARGED, State.TERMINATED, State.MOVED))
+        .order_by()
+        .values("dossier")
+    )

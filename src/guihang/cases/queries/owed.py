@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from guihang.cases import bearing
-from guihang.cases.facts import law_of
+from guihang.cases.facts import Rows, law_of
 from guihang.cases.models import Case
-from guihang.cases.sources import numbered
+from guihang.cases.sources import duties_of, numbered
 from guihang.duties import reasons
 from guihang.duties.reasons import Reason
 from guihang.law.obligations import Duty
@@ -31,9 +31,12 @@ class Next:
         return self.duty.is_overdue(on)
 
 
-def duties_next(case: Case, on: date) -> tuple[Next, ...]:
-    """Return what is owed in a case on a day, what is due first standing first."""
-    found = (Next(turn, duty) for turn, duty in numbered(case, on))
+def duties_next(case: Case, on: date, rows: Rows | None = None) -> tuple[Next, ...]:
+    """Return what is owed in a case on a day, what is due first standing first.
+
+    With `rows`, from events that were read already.
+    """
+    found = (Next(turn, duty) for turn, duty in numbered(duties_of(case, on, rows)))
     return tuple(
         sorted(found, key=lambda one: (one.duty.obligation.untimed, one.duty.due, one.what))
     )
@@ -41,7 +44,7 @@ def duties_next(case: Case, on: date) -> tuple[Next, ...]:
 
 def why(case: Case, what: str, turn: int, on: date) -> Duty | None:
     """Return one duty of a case with its counted steps; none when it is no longer owed."""
-    for number, duty in numbered(case, on):
+    for number, duty in numbered(duties_of(case, on)):
         if (duty.name, number) == (what, turn):
             return duty
     return None

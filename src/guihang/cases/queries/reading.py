@@ -48,9 +48,9 @@ class Term:
     cannot: Json = None
 
 
-def timeline(case: Case) -> tuple[Moment, ...]:
-    """Return everything that happened in a case, the latest first; nothing corrected is hidden."""
-    rows = tuple(events(case))
+def timeline(noted: Iterable[CaseEvent], of_file: Iterable[Paper]) -> tuple[Moment, ...]:
+    """Return what happened in a case with its papers, the latest first; nothing is hidden."""
+    rows = tuple(noted)
     replaced = {row.corrects_id: row for row in rows if row.corrects_id}
     told = [
         Moment(row.day, row.noted_at, row, row.paper, replaced.get(row.pk))
@@ -60,7 +60,7 @@ def timeline(case: Case) -> tuple[Moment, ...]:
     shown = {row.paper_id for row in rows}
     alone = [
         Moment(day_of(at), at, paper=paper)
-        for paper in papers(case)
+        for paper in of_file
         if paper.pk not in shown
         for at in (paper.issued_at or paper.drafted_at,)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,6 @@ from guihang.agencies.queries.organisation import units
 from guihang.agencies.vocabulary import UnitKind
 from guihang.cases.access import check_may_import
 from guihang.cases.actions.admitting import admit_many
-from guihang.cases.actions.noting import account_of
 from guihang.cases.events import (
     RegisterBroughtIn,
     RegisterDropped,
@@ -27,10 +26,9 @@ from guihang.cases.register.checking import Checked, checked
 from guihang.cases.register.drafting import Wishes
 from guihang.cases.register.opening import GROUND, Table, opened
 from guihang.cases.register.reading import Fault, Read, rows
-from guihang.cases.register.sheets import rejects
 from guihang.cases.vocabulary import RunState
 from guihang.dossiers import contents
-from guihang.dossiers.actions import Upload
+from guihang.dossiers.actions import Upload, account_of
 from guihang.duties.owing import day_of
 from guihang.law.refusals import AlreadyDone, Missing
 from guihang.law.texts import Text
@@ -218,7 +216,14 @@ def _keep(run: ImportRun, found: Found) -> None:
     run.faults = [_line(read, fault) for read in wrong for fault in read.faults]
     run.warnings = [_line(read, odd) for read in found.checked.odd for odd in read.warnings]
     run.not_read = list(found.table.not_read)
-    run.report = _sealed(run, "report", rejects(found.table, wrong)) if wrong else b""
+    run.report = _report(run, found, wrong) if wrong else b""
+
+
+def _report(run: ImportRun, found: Found, wrong: Sequence[Read]) -> bytes:
+    """Return the rows that are wrong as a sealed workbook to mend and hand in again."""
+    from guihang.cases.register.sheets import rejects
+
+    return _sealed(run, "report", rejects(found.table, wrong))
 
 
 def _line(read: Read, fault: Fault) -> dict[str, object]:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openpyxl.utils.datetime import from_excel
-
 from guihang.dossiers.forms import cleaned
 from guihang.law.codes import Penalty
 from guihang.law.spans import Span
@@ -108,6 +106,8 @@ def day(value: object) -> date | None:
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and int(value) in SERIALS:
+        from openpyxl.utils.datetime import from_excel
+
         return from_excel(int(value)).date()
     written = number(CLOCK.sub("", plain(value)))
     if not written:

@@ -11,10 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-
-from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from typing import TYPE_CHECKING
 
 from guihang.cases.register.columns import (
     BOTH_DAYS,
@@ -28,6 +25,9 @@ from guihang.cases.register.columns import (
 from guihang.dossiers import contents
 from guihang.law.refusals import BadFacts
 from guihang.law.texts import Text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 FIELD, GROUND = "file", "house:register"
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
@@ -86,6 +86,9 @@ class Table:
 
 def opened(name: str, content: bytes) -> Table:
     """Open a file somebody named, and find the register in it."""
+    # Rarely needed and large: loaded by the first register that is opened.
+    from openpyxl import load_workbook
+
     _demand_workbook(name, content)
     content = contents.check(name, content).content
     _demand_harmless(content)
@@ -140,6 +143,8 @@ def _demand_harmless(content: bytes) -> None:
 
 
 def _sheets(book) -> Iterator[ReadOnlyWorksheet]:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible" and isinstance(sheet, ReadOnlyWorksheet):
             # What a file says of its own size is often wrong.
@@ -253,6 +258,8 @@ def _marks(
     content: bytes, sheet: ReadOnlyWorksheet
 ) -> tuple[frozenset[tuple[int, int]], tuple[tuple[int, int, int, int], ...]]:
     """Return where the sheet has formulas and merged cells, which values alone do not tell."""
+    from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         written = package.read(sheet._worksheet_path.lstrip("/"))
     formulas = {coordinate_to_tuple(ref.decode()) for ref in FORMULA.findall(written)}

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from openpyxl.cell.cell import ERROR_CODES
-
 from guihang.cases.actions.receiving import Receipt, check_lawful, completed
 from guihang.cases.facts import facts_of_draft, law
 from guihang.cases.register.cells import UnreadableError
@@ -74,6 +72,9 @@ def rows(table: Table, wishes: Wishes, *, on: date) -> Iterator[Read]:
         yield read
 
 
+EXCEL_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+
+
 def _values(table: Table, read: Read) -> dict[str, object]:
     """Return what the cells of a row say, by column."""
     found: dict[str, object] = {}
@@ -96,7 +97,7 @@ def _values(table: Table, read: Read) -> dict[str, object]:
                     "This is a formula without a result; write the value instead.",
                 ),
             )
-        elif isinstance(value, str) and value in ERROR_CODES:
+        elif isinstance(value, str) and value in EXCEL_ERRORS:
             read.fault(
                 column.key, Text(f"公式出错（{value}）。", f"The formula has failed ({value}).")
             )
