@@ -1,6 +1,7 @@
 """The room's entry among the installed applications."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class SupervisionConfig(AppConfig):
@@ -11,8 +12,28 @@ class SupervisionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the trips behind PostgreSQL's own wall, with the matters they belong to."""
+        """Put what hangs on matters behind PostgreSQL's own wall; take an own points scheme in."""
         from guihang.agencies import walls
+        from guihang.supervision.assessment import scheme
 
         walls.protect("supervision_trip", "matter_id", through="decisions_matter")
         walls.protect("supervision_tripproof", "trip_id", through="supervision_trip")
+        walls.protect("supervision_proceeding", "matter_id", through="decisions_matter")
+        for table in ("proceedingproof", "hearing", "objection"):
+            walls.protect(f"supervision_{table}", "proceeding_id", through="supervision_proceeding")
+        walls.protect("supervision_approval", "matter_id", through="decisions_matter")
+        walls.protect("supervision_approvalproof", "approval_id", through="supervision_approval")
+        walls.protect("supervision_search")
+        for table in ("attempt", "searchnotice"):
+            walls.protect(f"supervision_{table}", "search_id", through="supervision_search")
+        walls.protect("supervision_planmeasure", "plan_id", through="cases_plan")
+        walls.protect("supervision_scoreseen", "case_id", through="cases_case")
+        walls.protect("supervision_monthlyassessment", "case_id", through="cases_case")
+        walls.protect(
+            "supervision_monthobjection",
+            "assessment_id",
+            through="supervision_monthlyassessment",
+        )
+        scheme.look_first_in(settings.GUIHANG_FILES.parent / "assessment" / "scheme.toml")
+        walls.protect("supervision_transfer", "from_path", also="to_path")
+        walls.protect("supervision_transferstep", "transfer_id", through="supervision_transfer")

@@ -14,10 +14,11 @@ from guihang.decisions.ports import Finding, Outcome
 from guihang.law.events import What
 from guihang.law.rules.leave import ASKING, LEAVING, Reply
 from guihang.law.verdicts import CannotSay
-from guihang.supervision.leave import judging, papers
+from guihang.supervision.leave import judging
 from guihang.supervision.leave.examining import TERM, UNDER_CORRECTION, lying_over
 from guihang.supervision.leave.judging import Judgment
 from guihang.supervision.leave.wish import Wish, read
+from guihang.supervision.writing import forbidden
 
 OVER = {
     "missing": (
@@ -47,7 +48,7 @@ def findings(matter, *, on: date) -> Iterable[Finding]:
         return ()
     asked, case = read(matter.fields), matter.dossier.case
     proved = matter.trip.proofs.exists()
-    of = f"matter.{matter.pk}"
+    of = matter.ref
     judged = judging.judge(asked, case, on=on, besides=of, proved=proved)
     return (
         _standing(asked, case),
@@ -57,7 +58,7 @@ def findings(matter, *, on: date) -> Iterable[Finding]:
         _reply(judged, proved),
         *_orders(asked, case),
         *(Finding(*OVER[name]) for name in sorted(lying_over(case, on) & OVER.keys())),
-        _known(case),
+        known(case),
     )
 
 
@@ -140,7 +141,7 @@ def _reply(judged: Judgment, proved: bool) -> Finding:
 
 
 def _orders(asked: Wish, case) -> Iterable[Finding]:
-    words = papers.forbidden(case, asked.leaves, asked.returns)
+    words = forbidden(case, asked.leaves, asked.returns)
     if words:
         yield Finding(
             Outcome.WARN,
@@ -150,7 +151,8 @@ def _orders(asked: Wish, case) -> Iterable[Finding]:
         )
 
 
-def _known(case) -> Finding:
+def known(case) -> Finding:
+    """Say whether the case holds everything a sheet needs."""
     lacking = [
         words
         for is_there, words in (

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
-from guihang.agencies import queries as agencies
 from guihang.decisions import queries as decisions
 from guihang.decisions.course import Act
 from guihang.decisions.kinds import Signing
 from guihang.decisions.words import CAME_BY
 from guihang.dossiers import forms
-from guihang.dossiers.numbers import agency_of
 from guihang.duties.owing import day_of
 from guihang.law.codes import Kind, Sex
 from guihang.law.rules.leave import Reason
 from guihang.law.rungs import Rung
-from guihang.ledger.actions import use
 from guihang.supervision.leave import judging
 from guihang.supervision.leave.wish import contacts_of, read
+from guihang.supervision.writing import decider, fitting, forbidden, opinion, sealed
 
 SHEET, NOTICE = "leave_sheet", "leave_notice"
 PURPOSE = "办理外出审批文书"
-FORBIDDEN = "prohibition"
+_sealed = partial(sealed, purpose=PURPOSE)
 
 
 def sheet(matter, *, on: date, signing: Signing | None) -> Mapping[str, object]:
@@ -50,14 +49,14 @@ def sheet(matter, *, on: date, signing: Signing | None) -> Mapping[str, object]:
         "transport": wish.transport,
         "proof": [proof.attachment.name for proof in trip.proofs.select_related("attachment")],
         "extends": _extended(trip),
-        "office_opinion": _opinion(matter, Act.CHECK),
-        "agency_opinion": _opinion(matter, Act.GIVE_OPINION),
+        "office_opinion": opinion(matter, Act.CHECK),
+        "agency_opinion": opinion(matter, Act.GIVE_OPINION),
         "upper_opinion": "同意。" if rung is Rung.CITY else "",
         "decision": _granted(wish),
         "decided_by": decider(matter, rung, on),
         "decided_on": on,
     }
-    return _fitting(SHEET, written)
+    return fitting(SHEET, written)
 
 
 def notice(matter, *, on: date, signing: Signing, told_by: object) -> Mapping[str, object]:
@@ -71,18 +70,7 @@ def notice(matter, *, on: date, signing: Signing, told_by: object) -> Mapping[st
         "officer": told_by.name,
         "officer_phone": _office_phone(told_by) or office.name,
     }
-    return _fitting(NOTICE, written)
-
-
-def decider(matter, rung: Rung, on: date) -> str:
-    """Name the body that decides on a rung: the office, the county agency, the one above."""
-    unit = matter.dossier.unit
-    if rung is Rung.OFFICE:
-        return unit.name
-    if rung is Rung.AGENCY:
-        return agency_of(unit).name
-    post = agencies.fills(rung, matter.unit_path, on)
-    return post.unit.name if post else agency_of(unit).name
+    return fitting(NOTICE, written)
 
 
 def _head(matter, on: date, signing: Signing | None) -> dict[str, object]:
@@ -107,40 +95,12 @@ def _head(matter, on: date, signing: Signing | None) -> dict[str, object]:
     }
 
 
-def forbidden(case, leaves: date, returns: date) -> str:
-    """Return the words of the prohibition orders that hold on days of a leave."""
-    return "\n".join(
-        side.words
-        for side in case.sides.all()
-        if side.kind == FORBIDDEN
-        and side.set_aside_at is None
-        and (side.begins is None or side.begins <= returns)
-        and (side.ends is None or leaves <= side.ends)
-    )
-
-
-def _sealed(owner, field: str, matter, signing: Signing | None) -> str:
-    sealed = getattr(owner, field)
-    if not sealed:
-        return ""
-    if signing is None:
-        return str(sealed)
-    return use(
-        owner,
-        field,
-        purpose=PURPOSE,
-        chain=matter.dossier.chain,
-        by=signing.by,
-        at=signing.at,
-    )
-
-
 def _whole(trip, matter, signing: Signing | None) -> str:
     return _sealed(trip, "contacts", matter, signing) if signing else ""
 
 
 def _window_days(matter, on: date) -> int:
-    of = f"matter.{matter.pk}"
+    of = matter.ref
     judged = judging.judge(read(matter.fields), matter.dossier.case, on=on, besides=of)
     window = getattr(judged.decides.outcome, "window", None)
     return window.days if window else judged.days
@@ -151,15 +111,6 @@ def _extended(trip) -> str:
         return ""
     first = trip.extends
     return f"{first.matter.number}（{_day(first.leaves)}至{_day(first.returns)}）"
-
-
-def _opinion(matter, act: Act) -> str:
-    found = [
-        step.opinion.words
-        for step in matter.steps.all()
-        if step.act == act and hasattr(step, "opinion")
-    ]
-    return "\n".join(found)[-300:]
 
 
 def _granted(wish) -> str:
@@ -173,9 +124,3 @@ def _day(day: date) -> str:
 def _office_phone(account) -> str:
     staff = getattr(account, "staff", None)
     return str(getattr(staff, "phone", "") or "")
-
-
-def _fitting(form: str, written: Mapping[str, object]) -> dict[str, object]:
-    """Leave out what a form has no place for, and what is empty."""
-    known = {field.name: field for field in forms.form(form).fields}
-    return {name: value for name, value in written.items() if name in known and value}

@@ -82,6 +82,11 @@ def counts(by: Actor, *, on: date) -> dict[str, int]:
     )
 
 
+def late(by: Actor, *, on: date) -> int:
+    """Return how many are not back though their leave is over, for the rail."""
+    return Trip.objects.within(by.reach).late(on=on).count()
+
+
 def trip_for(by: Actor, number: str) -> Trip:
     """Return the one leave somebody may see under the number of its matter."""
     matter = decisions.matter_for(by, number)

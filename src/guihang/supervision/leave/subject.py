@@ -49,7 +49,7 @@ class Leaving:
         """Return the fields as they are kept, or refuse what is wrong with them."""
         asked = wish.read(fields)
         case = dossier.case
-        examine(asked, case, on=on, besides=f"matter.{matter.pk}" if matter else "")
+        examine(asked, case, on=on, besides=matter.ref if matter else "")
         return {
             **asked.fields(),
             "sealed": str(fields["sealed"]),
@@ -93,6 +93,6 @@ class Leaving:
 def route(matter, *, on: date) -> Verdict[Rung]:
     """Return who decides on a leave, by its days and those around it (leave.who_decides)."""
     asked = wish.read(matter.fields)
-    besides = f"matter.{matter.pk}" if matter.pk else ""
+    besides = matter.ref if matter.pk else ""
     judged = judging.judge(asked, matter.dossier.case, on=on, besides=besides)
     return Verdict(judged.rung, judged.decides.grounds, judged.decides.steps)

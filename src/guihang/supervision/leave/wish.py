@@ -13,6 +13,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from guihang.decisions.words import day_given
 from guihang.law.refusals import BadFacts
 from guihang.law.rules.leave import Reason
 from guihang.ledger import vault
@@ -91,8 +92,8 @@ def read(fields: Mapping[str, object]) -> Wish:
             Destination(str(one.get("place", "")), str(one.get("code", "")))
             for one in _listed(fields.get("destinations"))
         ),
-        leaves=_day("leaves", fields.get("leaves")),
-        returns=_day("returns", fields.get("returns")),
+        leaves=day_given("leaves", fields.get("leaves")),
+        returns=day_given("returns", fields.get("returns")),
         transport=str(fields.get("transport", "")),
         is_urgent=bool(fields.get("urgent")),
         extends=str(fields.get("extends", "")),
@@ -134,12 +135,3 @@ def _bad(field: str, why: object, remedy: object) -> BadFacts:
 
 def _listed(value: object) -> Iterable:
     return value if isinstance(value, list | tuple) else ()
-
-
-def _day(field: str, value: object) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise _bad(field, _("This is not a day."), _("Write the day like 2026-11-23.")) from None

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("agencies", "__first__"),
         ("cases", "0001_initial"),
         ("decisions", "0002_the_route_of_a_matter"),
         ("dossiers", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -93,6 +93,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-leaves", "-pk"),
+                "indexes": [
+                    models.Index(fields=["returned_on", "returns", "leaves"], name="trip_by_days")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("returns__gte", models.F("leaves"))),
+                        name="trip_returns_after_it_leaves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("returned_at__isnull", True),
+                                ("returned_how", ""),
+                                ("returned_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("returned_at__isnull", False),
+                                ("returned_on__isnull", False),
+                                models.Q(("returned_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="return_says_how_and_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,41 +146,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="trip",
-            index=models.Index(fields=["returned_on", "returns", "leaves"], name="trip_by_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("returns__gte", models.F("leaves"))),
-                name="trip_returns_after_it_leaves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("returned_at__isnull", True),
-                        ("returned_how", ""),
-                        ("returned_on__isnull", True),
-                    ),
-                    models.Q(
-                        ("returned_at__isnull", False),
-                        ("returned_on__isnull", False),
-                        models.Q(("returned_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="return_says_how_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tripproof",
-            constraint=models.UniqueConstraint(
-                fields=("trip", "attachment"), name="proof_stands_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("trip", "attachment"), name="proof_stands_once")
+                ],
+            },
         ),
     ]

@@ -15,6 +15,7 @@ from guihang.cases.facts import standing
 from guihang.decisions import actions as decisions
 from guihang.decisions.actions import Press, Request
 from guihang.dossiers import queries as files
+from guihang.dossiers.actions import Upload, attach
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts
@@ -65,6 +66,13 @@ def complete(*, matter, wish: Wish, by: Actor, at: datetime, press: Press):
     _prove(trip, wish.proofs, by)
     _say_anew(trip, at)
     return done
+
+
+def put_in_proof(*, case, upload: Upload, by: Actor, at: datetime):
+    """Put a proof into the dossier and return it; what lies there already is not put in twice."""
+    check_may_ask_leave(by, case.unit_path)
+    known = files.identical(case.dossier, upload.content)
+    return known or attach(dossier=case.dossier, upload=upload, by=by, at=at)
 
 
 @atomic

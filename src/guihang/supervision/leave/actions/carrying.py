@@ -45,6 +45,14 @@ def hear(event, *, at: datetime, **_besides: object) -> None:
     duties.refresh(SOURCE, _first(trip).matter.number, on=day_of(at))
 
 
+@atomic
+def follow_case(event, *, at: datetime, **_besides: object) -> None:
+    """Let what is owed about the leaves of a case go along with it; wiring calls this."""
+    of_case = Trip.objects.filter(case__dossier__number=event.dossier, extends__isnull=True)
+    for number in of_case.order_by("pk").values_list("matter__number", flat=True):
+        duties.refresh(SOURCE, number, on=day_of(at))
+
+
 def _granted(trip: Trip, matter, at: datetime) -> None:
     on = day_of(at)
     if trip.extends_id:

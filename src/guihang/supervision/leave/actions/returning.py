@@ -31,6 +31,7 @@ from guihang.supervision.events import BackFromLeave, LeavesExported, NotBackFro
 from guihang.supervision.leave.actions.carrying import SOURCE
 from guihang.supervision.leave.words import HOW
 from guihang.supervision.models import TOLD, Trip
+from guihang.supervision.writing import purpose_of
 
 REVEALED = ("words", "contacts", "companions", "late_because")
 LEAST = 4
@@ -184,14 +185,7 @@ def reveal_trip(*, trip: Trip, field: str, reason: str, by: Actor, at: datetime)
 def take_out(*, trips: Iterable[Trip], purpose: str, by: Actor, at: datetime) -> tuple[Trip, ...]:
     """Return leaves to be taken out as a file; what for is recorded."""
     check_may_export_leaves(by, by.unit_path)
-    words = " ".join(purpose.split())
-    if len(words) < LEAST:
-        raise BadFacts(
-            "purpose",
-            why=_("It is not said what the list is for."),
-            ground="pipl-2021:28",
-            remedy=_("Write the purpose in at least four characters."),
-        )
+    words = purpose_of(purpose)
     taken = tuple(trips)
     event = LeavesExported(purpose=words, count=len(taken))
     record(event, chain=chains.account(by.account_id, by.unit_path), by=by, at=at)

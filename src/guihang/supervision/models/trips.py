@@ -1,4 +1,4 @@
-"""Tables of what people under correction must do: for now their leaves and what proves them."""
+"""Tables of leave: each trip, and what proves its reason."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ class TripQuerySet(models.QuerySet):
     """Leaves in the office's words; an extension is part of the leave it lengthens."""
 
     def within(self, reach):
-        """Those in the charge of units inside a reach."""
+        """Those in the charge of units inside a reach; a sealed file exists for nobody."""
         inside = Q(pk__in=())
         for path in reach:
             inside |= Q(matter__unit_path__startswith=path)
-        return self.filter(inside, extends__isnull=True)
+        return self.filter(
+            inside, extends__isnull=True, matter__dossier__filing__sealed_at__isnull=True
+        )
 
     def for_lists(self):
         """With everything a list shows of them."""

@@ -1,0 +1,44 @@
+"""The office's own rules for proceedings about conduct (本局规定): no national article says them.
+
+The hearing before an admonition or a warning is a local rule of the law's data
+(`conduct.heard_before`); an installation may switch it off there.
+"""
+
+from __future__ import annotations
+
+from guihang.decisions.kinds import Limit, days_after
+from guihang.decisions.vocabulary import DiscussionKind
+from guihang.law.rungs import Rung
+
+DAYS: dict[str, int] = {"check": 3, "complete": 3, "decide": 5, "tell": 3, "receive": 3}
+
+DECIDES: dict[str, Rung] = {"commendation": Rung.AGENCY, "admonition": Rung.AGENCY}
+"""Which rung of the county agency signs; what is not named here, its head signs."""
+
+DISCUSSED: dict[str, DiscussionKind] = {
+    "warning": DiscussionKind.GROUP,
+    "penalty_request": DiscussionKind.COLLECTIVE,
+    "revocation_proposal": DiscussionKind.COLLECTIVE,
+    "recall_proposal": DiscussionKind.COLLECTIVE,
+    "arrest_request": DiscussionKind.GROUP,
+    "reduction_proposal": DiscussionKind.COLLECTIVE,
+}
+"""What is deliberated before it is signed, by whom; taking one out switches the rule off."""
+
+TWO_OFFICERS = "house:conduct.two_officers"
+DELIBERATED = "house:conduct.discussed"
+EVIDENCE = "house:conduct.evidence"
+SIGNS = "house:conduct.signs"
+SERVICE = "house:conduct.service"
+OBJECTIONS_DAYS = 7
+"""Within how many days an objection is answered, counted from the day after it was raised."""
+
+
+def limits() -> dict[str, Limit]:
+    """Return how long each duty about a proceeding has."""
+    return {name: Limit(days_after(n), f"house:conduct.{name}_within") for name, n in DAYS.items()}
+
+
+def rung(name: str) -> Rung:
+    """Return which rung of the county agency signs a kind of matter."""
+    return DECIDES.get(name, Rung.AGENCY_HEAD)

@@ -1,0 +1,42 @@
+"""Tables of what people under correction must do, and of what follows."""
+
+from guihang.supervision.models.approvals import Approval, ApprovalProof
+from guihang.supervision.models.months import (
+    MonthlyAssessment,
+    MonthObjection,
+    PlanMeasure,
+    ScoreSeen,
+)
+from guihang.supervision.models.proceedings import (
+    OWN,
+    Hearing,
+    Objection,
+    Proceeding,
+    ProceedingProof,
+)
+from guihang.supervision.models.searches import Attempt, Search, SearchNotice
+from guihang.supervision.models.transfers import Transfer, TransferStep
+from guihang.supervision.models.trips import HELD, TOLD, Trip, TripProof
+
+__all__ = (
+    "HELD",
+    "OWN",
+    "TOLD",
+    "Approval",
+    "ApprovalProof",
+    "Attempt",
+    "Hearing",
+    "MonthObjection",
+    "MonthlyAssessment",
+    "Objection",
+    "PlanMeasure",
+    "Proceeding",
+    "ProceedingProof",
+    "ScoreSeen",
+    "Search",
+    "SearchNotice",
+    "Transfer",
+    "TransferStep",
+    "Trip",
+    "TripProof",
+)
