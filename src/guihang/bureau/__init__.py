@@ -1,5 +1,6 @@
 """Bureau: the office's own work.
 
-Here: entrusting the township offices; later training, contests, meetings, case reviews, incidents.
+Here: entrusting the township offices, keeping the archive, case reviews; later training, contests,
+meetings, incidents.
 Not here: the work on a case (cases, supervision).
 """

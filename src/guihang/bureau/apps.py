@@ -11,7 +11,8 @@ class BureauConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the reviews behind PostgreSQL's own wall, with the matters they belong to."""
+        """Put reviews and findings behind PostgreSQL's own wall, with what they belong to."""
         from guihang.agencies import walls
 
         walls.protect("bureau_entrustmentreview", "matter_id", through="decisions_matter")
+        walls.protect("bureau_finding", "case_id", through="cases_case")

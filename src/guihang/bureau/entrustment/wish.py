@@ -12,6 +12,7 @@ from guihang.agencies import queries as agencies
 from guihang.agencies.vocabulary import Role, UnitKind
 from guihang.bureau.entrustment import house_rules, powers
 from guihang.decisions import queries as decisions
+from guihang.decisions.words import day_given
 from guihang.law.refusals import AlreadyDone, BadFacts
 
 KIND = "entrustment"
@@ -48,8 +49,8 @@ def read(fields: Mapping[str, object]) -> Wish:
     return Wish(
         office=str(fields.get("office", "")),
         powers=tuple(dict.fromkeys(str(one) for one in _listed(chosen))),
-        since=_day("since", fields.get("since")),
-        until=_day("until", fields.get("until")),
+        since=day_given("since", fields.get("since")),
+        until=day_given("until", fields.get("until")),
         responsible=_account(fields.get("responsible")),
         conditions=str(fields.get("conditions", "")).strip(),
     )
@@ -170,20 +171,6 @@ def _held(office, power: str, by_what: str, until: date) -> AlreadyDone:
 
 def _listed(value: object) -> Iterable[object]:
     return value if isinstance(value, list | tuple) else (value,)
-
-
-def _day(field: str, value: object) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise BadFacts(
-            field,
-            why=_("This is not a day."),
-            ground="house:forms",
-            remedy=_("Write the day like 2026-11-23."),
-        ) from None
 
 
 def _account(value: object) -> int:
