@@ -8,4 +8,6 @@ From then on everything is acted out day by day. Of the last three months every 
 of the months before only the events are noted, several of them together as a book is kept, and
 of papers there are those of matters (leave, entrustment). Only staff and one person under
 correction have accounts to sign in with: the others get theirs when they ask for one.
+
+For measuring, many thousands are taken over at once, with offices that grow with them.
 """

@@ -12,7 +12,22 @@ from django.db import transaction
 from django.utils import translation
 
 from guihang.agencies.vocabulary import Role
-from guihang.county import absences, crowds, doing, entrusting, leaving, offices, register, rounds
+from guihang.bureau.reviews import actions as reviews
+from guihang.county import (
+    absences,
+    approving,
+    assessing,
+    crowds,
+    doing,
+    entrusting,
+    faults,
+    leaving,
+    offices,
+    register,
+    relocating,
+    rounds,
+    sanctioning,
+)
 from guihang.county.acts import Acts, take_over
 from guihang.county.diary import LOCAL, Happening, live_through, moment
 from guihang.county.hands import Hands
@@ -26,6 +41,7 @@ from guihang.duties import actions as duties
 from guihang.exchange import actions as exchange
 from guihang.ledger import actions as ledger
 from guihang.ledger.chains import SYSTEM
+from guihang.supervision.search import actions as search
 
 LONG_AGO = timedelta(days=100)
 OPENED, SWEPT = time(8, 30), time(8)
@@ -41,10 +57,19 @@ class Wanted:
     people: int
     seed: int
     password: str
+    faults: bool = False
 
 
-def build(wanted: Wanted, *, says: Callable[[str], None]) -> dict[str, str]:
-    """Build the county into empty tables; return one sign-in name for each role."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of building: one sign-in name for each role, and the faults that were planted."""
+
+    sign_ins: dict[str, str]
+    planted: tuple[faults.Planted, ...] = ()
+
+
+def build(wanted: Wanted, *, says: Callable[[str], None]) -> Built:
+    """Build the county into empty tables, with planted faults where they are wanted."""
     made = Offices(at=datetime.combine(offices.SINCE, OPENED, LOCAL), password=wanted.password)
     with translation.override("zh-hans"):
         _open(made, says)
@@ -55,21 +80,28 @@ def build(wanted: Wanted, *, says: Callable[[str], None]) -> dict[str, str]:
         with duties.gathered():
             for month in live_through(year):
                 says(f"the year: {month}")
+        at = datetime.combine(wanted.today, SWEPT, LOCAL)
+        planted = _planted(made, wanted, at)
         says("what is owed today")
-        _sweep(datetime.combine(wanted.today, SWEPT, LOCAL))
-    return _sign_ins(made)
+        _sweep(at)
+    return Built(_sign_ins(made), planted)
 
 
-def crowd(wanted: Wanted, *, says: Callable[[str], None]) -> dict[str, str]:
-    """Build a county of many thousands for measuring; return one sign-in name for each role."""
+def crowd(wanted: Wanted, *, says: Callable[[str], None]) -> Built:
+    """Build a county of many thousands for measuring."""
     made = Offices(at=datetime.combine(offices.SINCE, OPENED, LOCAL), password=wanted.password)
     at = datetime.combine(wanted.today, SWEPT, LOCAL)
     with translation.override("zh-hans"):
         _open(made, says)
         crowds.fill(made, wanted.people, _seeded(wanted), at=at, says=says)
-        says("what is owed today")
-        _sweep(at)
-    return _sign_ins(made)
+        planted = _planted(made, wanted, at)
+        reviews.look(by=SYSTEM, at=at)
+        _tell(at)
+    return Built(_sign_ins(made), planted)
+
+
+def _planted(made: Offices, wanted: Wanted, at: datetime) -> tuple[faults.Planted, ...]:
+    return faults.plant(made, _seeded(wanted), at=at) if wanted.faults else ()
 
 
 def _open(made: Offices, says: Callable[[str], None]) -> None:
@@ -108,13 +140,23 @@ def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
                 yield acts.happening(step, doing.way(step, on))
     if taken:
         yield Happening(moment(opening, 8, 30), lambda at: take_over(taken, at))
+    yield from relocating.happenings(hands, plans, on)
     yield from leaving.happenings(hands, plans, on)
+    yield from sanctioning.happenings(hands, plans, on)
+    yield from approving.happenings(hands, plans, on)
+    yield from assessing.happenings(hands, [one.life for one in plans], on)
     yield from rounds.happenings(hands, [one.life for one in plans], opening=opening, on=on)
 
 
 def _sweep(at: datetime) -> None:
     """Do what the sweeps would have done: days that passed, duties, notices, an anchor over all."""
     decisions.move_with_the_days(at=at)
+    search.sweep(at=at)
+    reviews.look(by=SYSTEM, at=at)
     duties.rebuild_all(on=at.date())
+    _tell(at)
+
+
+def _tell(at: datetime) -> None:
     exchange.deliver_notices(at=at)
     ledger.anchor(at=at)

@@ -21,6 +21,7 @@ RETURNED = (What.RECEIPT_RETURNED,)
 PLANNED = (What.PLAN_MADE,)
 ORGAN = (What.TOLD, {"to": Body.ORGAN})
 PROCURATORATE = (What.TOLD, {"to": Body.PROCURATORATE})
+POLICE = (What.TOLD, {"to": Body.POLICE})
 
 
 def awaited(came: int, receipt: int | None):
@@ -40,18 +41,19 @@ def returned(life: Life, day: date) -> Step:
 
 
 def searched(life: Life, now: Now) -> Iterator[Step]:
-    """Nobody came: the search runs, court and procuratorate are told."""
+    """Nobody came: the search runs; court, procuratorate and police are told."""
     yield received(life, now.back(17))
     yield returned(life, now.back(15))
     note = "逾期未报到，电话无人接听，走访住所无人。"
-    yield Step(now.back(11), 10, (What.SEARCH_STARTED, ORGAN, PROCURATORATE), note=note)
+    yield Step(now.back(11), 10, (What.SEARCH_STARTED, ORGAN, PROCURATORATE, POLICE), note=note)
 
 
 def late(life: Life, now: Now) -> Iterator[Step]:
     """Somebody reported after his time, and was searched for meanwhile."""
     yield received(life, now.back(14))
     yield returned(life, now.back(12))
-    yield Step(now.back(7), 10, (What.SEARCH_STARTED, ORGAN, PROCURATORATE), note="逾期未报到。")
+    said = (What.SEARCH_STARTED, ORGAN, PROCURATORATE, POLICE)
+    yield Step(now.back(7), 10, said, note="逾期未报到。")
     missed = (What.DUTY_MISSED, {"code": Missed.FIRST_REPORT})
     yield registered(life, now.back(4))
     yield Step(now.back(4), 16, (What.EXIT_BAN_REPORTED, missed), note="称记错报到日期。")
@@ -67,14 +69,14 @@ def without_papers(life: Life, now: Now) -> Iterator[Step]:
 
 
 def completed(life: Life, now: Now) -> Iterator[Step]:
-    """The papers were completed after they had been asked for; the receipt came too late."""
+    """The papers were completed after they had been asked for."""
     yield received(life, now.back(29), complete=False)
     yield registered(life, now.back(27))
     yield Step(now.back(27), 16, (What.COMPLETION_ASKED,), "ask_completion")
     yield Step(now.back(26), 10, (What.EXIT_BAN_REPORTED,), "report_exit_ban")
     whole = (What.DOCUMENTS_RECEIVED, What.DOCUMENTS_COMPLETED)
     yield Step(now.back(23), 9, whole, "receive_documents")
-    yield returned(life, now.back(16))
+    yield returned(life, now.back(22))
     yield from begun(life, now.back(22))
     yield classified(life, now.back(14))
     yield Step(now.back(14), 16, PLANNED, "plan", "office")

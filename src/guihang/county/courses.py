@@ -47,7 +47,8 @@ def first_steps(life: Life) -> Iterator[Step]:
     declared = next_workday(reported + timedelta(days=2 + spread % 4))
     planned = next_workday(declared + timedelta(days=7 + spread % 10))
     yield received(life, came)
-    yield Step(reported, 9, (What.RECEIPT_RETURNED, *passed_on(life)), "return_receipt")
+    answered = min(workday_after(came, 1), reported)
+    yield Step(answered, 9, (What.RECEIPT_RETURNED, *passed_on(life)), "return_receipt")
     yield registered(life, reported)
     yield from sheltered(life, reported)
     yield Step(next_workday(reported + ONE_DAY), 15, (What.EXIT_BAN_REPORTED,), "report_exit_ban")
@@ -117,7 +118,7 @@ def last_steps(life: Life) -> Iterator[Step]:
     """Yield what is prepared before the end of a term, the discharge and what follows it."""
     prepared = workday(life.ends - timedelta(days=PREPARED_DAYS))
     yield Step(
-        max(prepared, next_workday(life.effective + timedelta(days=28))),
+        max(prepared, next_workday(life.effective + timedelta(days=21))),
         10,
         (What.SUMMARY_WRITTEN, What.APPRAISAL_WRITTEN, What.AID_LINKED),
         "prepare_end",

@@ -18,9 +18,12 @@ from guihang.cases.actions import (
 from guihang.cases.vocabulary import DocumentKind, MemberRole
 from guihang.county.acts import Acts, note
 from guihang.county.courses import is_minor
+from guihang.county.seeking import find, seek, tell_of_search
 from guihang.county.steps import Step, events_of
+from guihang.dossiers.archive.actions import Keeping
 from guihang.law.codes import Kind, Organ
 from guihang.law.events import What
+from guihang.supervision.planning import actions as planning
 
 type Way = Callable[[Acts, Step, datetime], None]
 
@@ -47,6 +50,7 @@ MEASURES = {
     "ordinary": ("每月报告一次", "每季度实地查访一次"),
     "strict": ("每周电话报告一次", "每月当面报告一次", "每月实地查访一次"),
 }
+ON_PAPER = "判决书等原件为纸质，已装订入卷，未扫描。"
 RECORD = "服刑期间遵守监规，病情证明材料随案移交。"
 
 
@@ -177,6 +181,10 @@ def classify(acts: Acts, step: Step, at: datetime) -> None:
     cases.classify(case=case, level=level, reasons=REASONS[level], day=day, by=by, at=at)
 
 
+LIBRARY = (("law_lessons", "skills"), ("single_talk", "job"), ("public_activity", "counselling"))
+"""What the plans of the county take from the library, in turn."""
+
+
 def plan(acts: Acts, step: Step, at: datetime) -> None:
     """Make the plan that rests on the assessment."""
     level, by = acts.life.level, acts.hands.of_squad(acts.life.office, at)
@@ -188,7 +196,8 @@ def plan(acts: Acts, step: Step, at: datetime) -> None:
         helps=("协助联系技能培训", "村（居）干部每月走访一次"),
         review_on=at.date() + timedelta(days=180),
     )
-    cases.make_plan(case=acts.life.case, draft=draft, day=at.date(), by=by, at=at)
+    chosen = planning.Chosen(LIBRARY[acts.life.number % len(LIBRARY)])
+    planning.plan(case=acts.life.case, draft=draft, chosen=chosen, day=at.date(), by=by, at=at)
 
 
 def discharge(acts: Acts, step: Step, at: datetime) -> None:
@@ -201,6 +210,14 @@ def discharge(acts: Acts, step: Step, at: datetime) -> None:
         received = f"{life.person.name}本人"
         cases.give_certificate(case=life.case, day=at.date(), received_by=received, by=by, at=at)
     acts.remember(events_of(step))
+
+
+def archive(acts: Acts, step: Step, at: datetime) -> None:
+    """Put the file into the archive; a record the law seals is sealed at once."""
+    by, case = acts.hands.brigade(at), acts.life.case
+    cases.archive(case=case, keeping=Keeping("thirty", ON_PAPER), by=by, at=at)
+    if any(event.what is What.SEALED for event in events_of(step)):
+        cases.seal(case=case, by=by, at=at)
 
 
 def _note_only(acts: Acts, step: Step, at: datetime, *whats: What) -> None:
@@ -234,6 +251,10 @@ ACTS: Mapping[str, Way] = {
     "classify": classify,
     "plan": plan,
     "discharge": discharge,
+    "archive": archive,
+    "seek": seek,
+    "tell_of_search": tell_of_search,
+    "find": find,
 }
 """Which steps have an act of their own."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from guihang.cases import actions as cases
 from guihang.county.absences import ABSENCES
 from guihang.county.carrying import Carried
 from guihang.county.diary import Happening, moment, workday
@@ -16,7 +17,8 @@ from guihang.county.population import Planned
 from guihang.county.tales import Now
 from guihang.decisions import queries as matters
 from guihang.decisions.actions import Note
-from guihang.law.codes import Kind
+from guihang.law.codes import Body, Kind
+from guihang.law.events import Event, What
 from guihang.law.rules.leave import Reason
 from guihang.law.rungs import Rung
 from guihang.supervision.leave import actions as leaves
@@ -119,6 +121,17 @@ class Leave:
             if act == "tell":
                 note = Note(channel="hand", recipient=self.life.person.name)
         self.carried.take(act, account, note, at)
+        if act == "tell":
+            self._tell_procuratorate(at)
+
+    def _tell_procuratorate(self, at: datetime) -> None:
+        """Tell the procuratorate of a leave that went to the upper level, as the law asks."""
+        matter = matters.matter(self.carried.number)
+        if matters.route(matter).rung is not Rung.CITY:
+            return
+        told = Event(What.TOLD, at.date(), of=matter.ref, to=Body.PROCURATORATE)
+        by = self.hands.of_squad(self.life.office, at)
+        cases.note(case=self.life.case, event=told, by=by, at=at)
 
     def _head(self, office: str):
         return self.hands.offices.holders[office, "所长"]
@@ -211,5 +224,5 @@ def _taken(lives: list[Life], story: Story, on: date) -> Life | None:
 
 def _may_leave(life: Life, on: date) -> bool:
     lasting = life.ends > on + timedelta(days=60)
-    there = life.office not in {seat[0] for seat in AWAY}
+    there = life.office not in {seat[0] for seat in AWAY} and not life.moves
     return life.order.kind == Kind.SUSPENSION and lasting and there

@@ -29,6 +29,7 @@ class Life:
     registered: date | None = None
     closed: date | None = None
     told: bool = False
+    moves: bool = False
     silent: list[tuple[date, date]] = field(default_factory=list)
 
     @property
@@ -74,6 +75,7 @@ class Homes:
 
     random: Random
     number: int = 0
+    places: tuple[Township, ...] = field(default_factory=townships)
     taken: set[str] = field(default_factory=set)
 
     def settle(
@@ -81,13 +83,12 @@ class Homes:
     ) -> Life:
         """Return somebody under an order, at home somewhere in the county."""
         self.number += 1
-        # A street has few communities, but many people in each.
-        by_size = [len(township.villages) + 5 for township in townships()]
-        drawn = self.random.choices(townships(), by_size)[0]
-        township = drawn if place is None else townships()[place]
+        by_size = [township.drawn for township in self.places]
+        drawn = self.random.choices(self.places, by_size)[0]
+        township = drawn if place is None else self.places[place]
         village = self.random.choice(township.villages)
         house = self.random.randint(1, 300)
-        address = f"冷水滩区{township.name}{village[1]}{house}号"
+        address = f"{township.county}{township.name}{village[1]}{house}号"
         person = self._unlike_others(invent(self.random, self.number, on=on, wished=wished))
         return Life(self.number, person, township, village, address, order, order.paper_begins)
 

@@ -40,17 +40,19 @@ def build(offices: Offices) -> Iterator[str]:
     """Build all agencies and their people, saying each part as it is begun."""
     yield "the chain of agencies"
     for body in bodies():
-        _unit(offices, body)
+        enter_unit(offices, body)
     yield "18 township offices, 136 villages and communities"
     for number, township in enumerate(townships()):
-        _office(offices, township, SQUADS[number % 3], office_heads()[number])
+        enter_office(offices, township, SQUADS[number % 3], office_heads()[number])
+    _charge(offices, offices.units["county2-squad"], offices.units["office2"])
     yield "posts and staff"
     for seat in sorted(seats(), key=lambda seat: not seat.sign_in):
-        _seat(offices, seat)
+        enter_seat(offices, seat)
     _committee_member(offices)
 
 
-def _unit(offices: Offices, body: Body) -> None:
+def enter_unit(offices: Offices, body: Body) -> None:
+    """Enter an agency, or a part of one, under the one it belongs to."""
     offices.units[body.key] = actions.create_unit(
         draft=UnitDraft(body.code, body.name, body.kind, body.short, body.level),
         parent=offices.units.get(body.above),
@@ -59,17 +61,21 @@ def _unit(offices: Offices, body: Body) -> None:
     )
 
 
-def _office(offices: Offices, township: Township, squad: str, head: str) -> None:
+def enter_office(
+    offices: Offices, township: Township, squad: str, head: str, *, county: str = "county"
+) -> None:
+    """Enter a township office with its head, its area, and the squad that has charge of it."""
     code, short = township.code, f"{township.short}所"
-    _unit(offices, Body(code, code, f"{township.short}司法所", short, UnitKind.OFFICE, "county"))
+    name = f"{township.short}司法所"
+    enter_unit(offices, Body(code, code, name, short, UnitKind.OFFICE, county))
     office = offices.units[code]
     _charge(offices, offices.units[squad], office)
     area = _area(offices, code, township.name, None)
     _charge(offices, office, area)
     for village, name in township.villages:
         _area(offices, village, name, area)
-    sign_in = "township.officer" if head == office_heads()[0] else ""
-    _seat(
+    sign_in = "township.officer" if township == townships()[0] else ""
+    enter_seat(
         offices,
         Seat(
             code, "所长", Role.TOWNSHIP_OFFICER, head, True, sign_in, (Rung.OFFICE,), for_one=True
@@ -101,7 +107,8 @@ def open_account(offices: Offices, unit, draft: AccountDraft, at: datetime):
     return account
 
 
-def _seat(offices: Offices, seat: Seat) -> None:
+def enter_seat(offices: Offices, seat: Seat) -> None:
+    """Enter a post with who holds it, and open an account for him."""
     offices.staff += 1
     unit = offices.units[seat.unit]
     account = open_account(offices, unit, _draft(seat, offices.staff), offices.at)
@@ -140,6 +147,6 @@ def _committee_member(offices: Offices) -> None:
     code, name = township.villages[0]
     short = name.removesuffix("居委会")
     body = Body("committee", f"{code}-V", name, short, UnitKind.COMMITTEE, township.code)
-    _unit(offices, body)
+    enter_unit(offices, body)
     role, sign_in = Role.COMMITTEE_MEMBER, "committee.member"
-    _seat(offices, Seat("committee", "治保委员", role, COMMITTEE_MEMBER, False, sign_in))
+    enter_seat(offices, Seat("committee", "治保委员", role, COMMITTEE_MEMBER, False, sign_in))

@@ -64,7 +64,7 @@ def invent(random: Random, number: int, *, on: date, wished: Wished = ANYBODY) -
     woman = drawn if wished.woman is None else wished.woman
     birth = _birth(random, on, wished.age)
     given = WOMEN if woman else MEN
-    name = random.choice(SURNAMES) + "".join(random.sample(given, random.choice((1, 2, 2, 2))))
+    name = a_name(random, given)
     nation, education, marriage = (_drawn(random, of) for of in (NATIONS, SCHOOLING, MARRIAGES))
     return Invented(
         wished.name or name,
@@ -77,6 +77,11 @@ def invent(random: Random, number: int, *, on: date, wished: Wished = ANYBODY) -
         marriage,
         random.choice(TRADES),
     )
+
+
+def a_name(random: Random, given: str = MEN + WOMEN) -> str:
+    """Return an invented name, its second part of some of these characters."""
+    return random.choice(SURNAMES) + "".join(random.sample(given, random.choice((1, 2, 2, 2))))
 
 
 def _drawn(random: Random, of: tuple[tuple[str, int], ...]) -> str:

@@ -17,6 +17,14 @@ class Township:
     code: str
     name: str
     villages: tuple[tuple[str, str], ...]
+    county: str = "冷水滩区"
+    weight: int = 0
+
+    @property
+    def drawn(self) -> int:
+        """How many live here, compared with other places."""
+        # A street has few communities, but many people in each.
+        return self.weight or len(self.villages) + 5
 
     @property
     def short(self) -> str:

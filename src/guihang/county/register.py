@@ -30,13 +30,14 @@ def opening(on: date) -> date:
     return next_workday(on - timedelta(days=YEAR_DAYS))
 
 
-def standing(homes: Homes, people: int, on: date) -> Iterator[Life]:
-    """Yield the people whose term runs on a day."""
+def standing(homes: Homes, people: int, on: date, *, newest: int = SETTLED_DAYS) -> Iterator[Life]:
+    """Yield people whose term runs on a day; the newest came so many days before."""
     random = homes.random
     for _ in range(people):
         kind = _kind(random)
         if kind is Kind.SUSPENSION:
-            yield _leveled(homes, _suspended(random, homes.number + 1, on), on)
+            order = _suspended(random, homes.number + 1, on, newest)
+            yield _leveled(homes, order, on)
         else:
             yield _leveled(homes, _other(random, kind, homes.number + 1, on), on)
 
@@ -60,10 +61,10 @@ def _kind(random: Random) -> Kind:
     return random.choices([kind for kind, _ in orders.KINDS], [n for _, n in orders.KINDS])[0]
 
 
-def _suspended(random: Random, number: int, on: date):
+def _suspended(random: Random, number: int, on: date, newest: int):
     drawn = orders.draw_suspension(random, standing=True)
     length = orders.months_of(drawn[2]) * 30
-    elapsed = random.randrange(SETTLED_DAYS, max(SETTLED_DAYS + 1, length - 2))
+    elapsed = random.randrange(newest, max(newest + 1, length - 2))
     return orders.suspension(random, number, workday(on - timedelta(days=elapsed)), drawn)
 
 

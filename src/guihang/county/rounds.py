@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from guihang.cases import actions as cases
 from guihang.cases.actions import Attended, Besides
 from guihang.county.courses import REVIEWED_MONTHS
-from guihang.county.diary import Happening, moment
+from guihang.county.diary import Happening, moment, workday
 from guihang.county.hands import Hands, townships_order
 from guihang.county.lives import Life
 from guihang.law import periods
@@ -33,17 +33,32 @@ def happenings(
     month = opening.replace(day=1)
     while month < on:
         for office, many in by_office.items():
-            day = REPORTING_DAY + townships_order(office) % SPREAD
-            at = moment(month.replace(day=day), 9, townships_order(office))
+            at = moment(reporting_day(office, month), 9, townships_order(office))
             if opening < at.date() < on:
-                old = at.date() < on - timedelta(days=OLD_DAYS)
-                come = _every_month if old and month.month % 2 else _everybody
-                yield Happening(at, _round(hands, office, [one for one in many if come(one)]))
+                come = [one for one in many if _is_told(one, at.date(), month, on)]
+                yield Happening(at, _round(hands, office, come))
         month = periods.same_day(month, 1)
 
 
-def _everybody(life: Life) -> bool:
-    return True
+def reporting_day(office: str, month: date) -> date:
+    """Return the day of a month on which an office takes reports, a day of work."""
+    return workday(month.replace(day=REPORTING_DAY + townships_order(office) % SPREAD))
+
+
+def history(life: Life, on: date) -> Iterator[Event]:
+    """Yield what the rounds brought about somebody who is taken over with the register."""
+    month = life.effective.replace(day=1)
+    while month < on:
+        day = moment(month.replace(day=REPORTING_DAY + int(life.office) % SPREAD), 9).date()
+        if day < on and life.reports_on(day) and _is_told(life, day, month, on):
+            yield from _events(life, day)
+        month = periods.same_day(month, 1)
+
+
+def _is_told(life: Life, day: date, month: date, on: date) -> bool:
+    """Whether a reporting day is told; of those long past, every second one of most people is."""
+    old = day < on - timedelta(days=OLD_DAYS)
+    return not old or month.month % 2 == 0 or _every_month(life)
 
 
 def _every_month(life: Life) -> bool:
@@ -61,6 +76,10 @@ def _round(hands: Hands, office: str, lives: Sequence[Life]):
 
 
 def _attended(life: Life, day: date) -> Attended:
+    return Attended(life.case, tuple(_events(life, day)), Besides(channel="counter"))
+
+
+def _events(life: Life, day: date) -> list[Event]:
     events = [Event(What.REPORT_MADE, day)]
     if (day.month + life.number) % VISITED_EVERY[life.level] == 0:
         events.append(Event(What.VISITED, day))
@@ -70,4 +89,4 @@ def _attended(life: Life, day: date) -> Attended:
         events.append(Event(What.HEALTH_REPORTED, day))
         if (day.month + life.number) % REVIEWED_MONTHS == 0:
             events.append(Event(What.REVIEW_HANDED_IN, day))
-    return Attended(life.case, tuple(events), Besides(channel="counter"))
+    return events

@@ -57,6 +57,7 @@ class Tale:
     wished: Wished = ANYBODY
     level: str = "ordinary"
     username: str = ""
+    conduct: str = ""
     same_as: str = ""
     name: str = ""
     silent: tuple[int, ...] = ()
@@ -86,6 +87,16 @@ def ending_in(days: int, months: int, crime: int = 2, term: int = 1) -> Orders:
 
     def make(random: Random, number: int, now: Now) -> OrderDraft:
         begins = now.ending(now.ago(-days), months)
+        return orders.suspension(random, number, begins, drawn_of(crime, term))
+
+    return make
+
+
+def ended(days: int, months: int = 12, crime: int = 2, term: int = 0) -> Orders:
+    """Return a suspended sentence whose probation ended so many days ago, on a day of work."""
+
+    def make(random: Random, number: int, now: Now) -> OrderDraft:
+        begins = now.ending(workday(now.ago(days)), months)
         return orders.suspension(random, number, begins, drawn_of(crime, term))
 
     return make

@@ -8,19 +8,27 @@ from datetime import timedelta
 from random import Random
 
 from guihang.cases.actions import OrderDraft, SideDraft
-from guihang.county.arrivals import ORGAN, PROCURATORATE, outside, returned
-from guihang.county.courses import discharged, first_steps, received
+from guihang.county.arrivals import ORGAN, POLICE, PROCURATORATE, outside, returned
+from guihang.county.courses import first_steps, received
 from guihang.county.diary import next_workday, workday
 from guihang.county.lives import Life
 from guihang.county.people import Wished
 from guihang.county.steps import Said, Step
-from guihang.county.tales import Now, Tale, back, ending_in, first_with, suspended, usual_with
+from guihang.county.tales import (
+    Now,
+    Tale,
+    back,
+    ended,
+    ending_in,
+    first_with,
+    suspended,
+    usual_with,
+)
 from guihang.law.calendars import ONE_DAY
 from guihang.law.codes import Body, OutsideGround
 from guihang.law.events import Breach, Custody, Ending, Missed, Reply, What
 from guihang.law.spans import Span
 
-POLICE = (What.TOLD, {"to": Body.POLICE})
 COPY = (What.COPIED, {"to": Body.PROCURATORATE})
 COPY_POLICE = (What.COPIED, {"to": Body.POLICE})
 COPY_ORGAN = (What.COPIED, {"to": Body.ORGAN})
@@ -31,6 +39,7 @@ LATE_BACK: Said = (What.DUTY_MISSED, {"code": Missed.RETURN})
 NO_REPORT: Said = (What.DUTY_MISSED, {"code": Missed.REPORT})
 HALF_A_YEAR = Span(months=6)
 MONTH_DAYS, QUARTER_DAYS = 29, 84
+TRIED = ("phone", "check", "visit", "family")
 FORBIDDEN = "禁止在缓刑考验期限内进入夜总会、酒吧、网吧等娱乐场所。"
 
 
@@ -96,13 +105,14 @@ def revoked(life: Life, now: Now) -> Iterator[Step]:
     """Warned twice and not mended: revocation proposed, ruled, told, delivered."""
     yield from first_steps(life)
     for ago in (150, 120):
-        yield Step(now.back(ago), 10, (NO_REPORT, What.WARNED), who="leader")
+        yield Step(now.back(ago + 3), 10, (NO_REPORT, What.HEARD))
+        yield Step(now.back(ago), 10, (What.WARNED,), who="leader")
         yield Step(now.back(ago), 15, TOLD_PERSON)
         yield Step(now.back(ago - 2), 15, (STRICT, What.PLAN_ADJUSTED))
     broken = (What.RULE_BROKEN, {"code": Breach.REFUSAL})
     yield Step(now.back(90), 10, (broken,))
     proposed = (What.REVOCATION_PROPOSED, COPY, COPY_POLICE)
-    yield Step(now.back(86), 10, proposed, who="leader")
+    yield Step(now.back(88), 10, proposed, who="leader")
     yield Step(now.back(74), 10, (What.HEARD,))
     ended = (What.TERMINATED, {"code": Ending.REVOKED})
     told = (ORGAN, PROCURATORATE, POLICE)
@@ -120,12 +130,25 @@ def held(life: Life, now: Now) -> Iterator[Step]:
 
 
 def lost(life: Life, now: Now) -> Iterator[Step]:
-    """Out of contact since last week; the search runs."""
+    """Missed a report last week and is out of contact since; the search runs."""
     yield from first_steps(life)
     contact = (What.LAST_CONTACT, {"day": now.back(6)})
-    yield Step(now.back(4), 10, (contact, What.LOST), who="office", note="手机关机，住所无人。")
-    yield Step(now.back(4), 14, (What.SEARCH_STARTED,))
-    yield Step(now.back(3), 10, (PROCURATORATE,))
+    missed = (What.DUTY_MISSED, {"code": Missed.REPORT, "day": now.back(5)})
+    yield Step(now.back(4), 9, (contact, missed), who="office", note="应到司法所报告，未到。")
+    begun = (What.LOST, What.SEARCH_STARTED)
+    yield Step(now.back(4), 10, begun, "seek", "office", more={"ways": TRIED})
+    yield Step(now.back(3), 10, (PROCURATORATE, POLICE), "tell_of_search")
+
+
+def found_again(life: Life, now: Now) -> Iterator[Step]:
+    """Missed a report, was searched for and found last week; what follows is to be decided."""
+    yield from first_steps(life)
+    missed = (What.DUTY_MISSED, {"code": Missed.REPORT, "day": now.back(4)})
+    yield Step(now.back(3), 9, (missed,), who="office", note="应到司法所报告，未到。")
+    begun = (What.LOST, What.SEARCH_STARTED)
+    yield Step(now.back(3), 10, begun, "seek", "office", more={"ways": TRIED})
+    yield Step(now.back(3), 14, (PROCURATORATE, POLICE), "tell_of_search")
+    yield Step(now.back(2), 10, (What.FOUND,), "find", "office")
 
 
 def moving(life: Life, now: Now) -> Iterator[Step]:
@@ -175,12 +198,6 @@ def undischarged(life: Life, now: Now) -> Iterator[Step]:
     yield Step(now.back(25), 10, prepared, "prepare_end", "office")
 
 
-def done_before(life: Life, now: Now) -> Iterator[Step]:
-    """An earlier case of somebody: discharged a good while ago."""
-    yield from first_steps(life)
-    yield from discharged(life, workday(life.ends))
-
-
 def unidentified(life: Life) -> Life:
     """Return somebody whose identity number the notice did not name."""
     life.person = replace(life.person, identity_number="")
@@ -197,6 +214,7 @@ TROUBLES = (
     Tale(suspended(400, 6, 1), revoked, 4, level="strict", gone=True),
     Tale(ending_in(-1, 24), held, 10, silent=(23,)),
     Tale(suspended(300, 8, 1), lost, 1, level="strict", silent=(8,)),
+    Tale(suspended(280, 9, 1), found_again, 7, silent=(6,)),
     Tale(suspended(320, 7, 1), moving, 13),
     Tale(suspended(420, 10, 1), moved, 16, gone=True),
     Tale(outside(150, 400, ILL), ill(40, 88), 1, Wished(age=64)),
@@ -204,7 +222,7 @@ TROUBLES = (
     Tale(outside(120, 260, NURSING), ill(20, 0), 4, Wished(woman=True, age=31)),
     Tale(ending_in(0, 12, 2, 0), usual_with(), 4),
     Tale(ending_in(3, 24), usual_with(), 1),
-    Tale(ending_in(-3, 12, 7, 0), undischarged, 7),
+    Tale(ending_in(-1, 12, 7, 0), undischarged, 7),
     Tale(suspended(150, 2, 0, **MINOR), usual_with(), 4, Wished(age=16)),
     Tale(suspended(220, 8, 0, **GROWN), usual_with(), 0, Wished(age=17)),
     Tale(forbidden(260, 6, 1), usual_with(), 1),
@@ -215,31 +233,29 @@ TROUBLES = (
         suspended(340, 5, 1),
         first_with(
             back(30, LATE_BACK, note="外出逾期两日销假。"),
-            back(28, What.ADMONISHED, who="leader"),
-            back(27, *TOLD_PERSON),
-            back(24, STRICT, What.PLAN_ADJUSTED),
+            back(20, STRICT, What.PLAN_ADJUSTED),
         ),
         4,
+        conduct="admonition",
     ),
     Tale(
         suspended(280, 3, 2),
         first_with(
-            back(4, NO_REPORT, note="未按规定报告，经查无正当理由。"),
-            back(1, What.WARNED, who="leader"),
+            back(6, NO_REPORT, note="未按规定报告，经查无正当理由。"),
         ),
         1,
         level="strict",
+        conduct="warning",
     ),
     Tale(
         suspended(240, 4, 1),
-        first_with(
-            back(12, What.COMMENDED, who="leader"), back(11, *TOLD_PERSON), back(9, LENIENT)
-        ),
+        first_with(back(7, LENIENT)),
         1,
         username="person",
+        conduct="commendation",
     ),
     Tale(suspended(310, 11, 0), first_with(back(5, What.CORRECTION_RECEIVED)), 7),
-    Tale(suspended(690, 3, 0), done_before, 1, name="first", gone=True),
+    Tale(ended(325), usual_with(), 1, name="first", gone=True),
     Tale(suspended(110, 2, 1), usual_with(), 1, same_as="first", name="second"),
     Tale(suspended(280, 5, 1), usual_with(), 4, name="one"),
     Tale(suspended(33, 3, 0), usual_with(), 4, same_as="one", changes=unidentified),

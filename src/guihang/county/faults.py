@@ -1,0 +1,366 @@
+"""Faults planted on purpose (--plant-faults), so that a review can be held against what it knows.
+
+Each is a case whose books were brought in whole, with one thing in them that a review must find.
+Without the option nothing of this exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from random import Random
+
+from guihang.cases import actions as cases
+from guihang.cases.actions import OrderDraft, Receipt
+from guihang.county import courses, orders
+from guihang.county.acts import receipt_of
+from guihang.county.diary import moment
+from guihang.county.histories import History
+from guihang.county.lives import Homes, Life
+from guihang.county.offices import Offices
+from guihang.county.people import ANYBODY, Wished
+from guihang.county.steps import before
+from guihang.county.tales import Now, Orders, ended, suspended
+from guihang.law.calendars import ONE_DAY
+from guihang.law.codes import Body, Incident
+from guihang.law.events import Custody, Ending, What
+from guihang.law.spans import Span
+from guihang.ledger.chains import SYSTEM
+
+RUNNING = suspended(300, 5, 0)
+YOUNG = Wished(age=17)
+
+
+def paroled(random: Random, number: int, now: Now) -> OrderDraft:
+    """Return a ruling of parole that has run for ten months."""
+    return orders.parole(random, number, now.back(210), now.ago(-300))
+
+
+def outside(random: Random, number: int, now: Now) -> OrderDraft:
+    """Return a decision to serve outside prison that has run for ten months."""
+    return orders.outside(random, number, orders.Decided(now.back(210), now.ago(-300)))
+
+
+def surveilled(random: Random, number: int, now: Now) -> OrderDraft:
+    """Return an order of public surveillance that has run for three months."""
+    return orders.surveillance(random, number, now.back(60))
+
+
+def minor(random: Random, number: int, now: Now) -> OrderDraft:
+    """Return a suspended sentence for a crime under eighteen."""
+    return replace(RUNNING(random, number, now), minor_at_crime=True, schooling_done=True)
+
+
+type Bend = Callable[[History], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a review must find, in which kind of case, and how its books were bent."""
+
+    check: str
+    bend: Bend
+    order: Orders = RUNNING
+    wished: Wished = ANYBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One fault that was planted: in which file, and what must be found there."""
+
+    file: str
+    check: str
+
+
+def _shift(what: What, days: int) -> Bend:
+    return lambda h: h.move(what, days)
+
+
+def _drop(*whats: What) -> Bend:
+    return lambda h: h.drop(*whats)
+
+
+def _untold(to: Body) -> Bend:
+    return lambda h: h.drop_told(to)
+
+
+def _add(what: What, ago: int, **fields: object) -> Bend:
+    return lambda h: h.add(what, ago, **fields)
+
+
+def _all(*bends: Bend) -> Bend:
+    return lambda h: [bend(h) for bend in bends]
+
+
+def _lost(h: History, *, ago: int = 200, found: int = 170) -> None:
+    h.lost(ago, found)
+
+
+def _still_lost(h: History) -> None:
+    h.lost(90)
+
+
+def _admonished(h: History) -> None:
+    h.sanction(What.ADMONISHED, 120)
+
+
+def _warned(h: History) -> None:
+    h.sanction(What.WARNED, 150)
+
+
+def _warned_device(h: History, **changed: object) -> str:
+    h.sanction(What.WARNED, 220)
+    return h.device(200, **changed)
+
+
+def _ended_device(h: History) -> str:
+    of = _warned_device(h)
+    h.add(What.DEVICE_ASSESSED, 150, of=of)
+    return of
+
+
+def _closed_device(h: History, **changed: object) -> str:
+    of = _warned_device(h, **changed)
+    h.add(What.DEVICE_ASSESSED, 150, of=of)
+    h.add(What.DEVICE_REMOVED, 145, of=of)
+    return of
+
+
+def _extended(h: History, *, assessed: bool, late: int) -> None:
+    of = _warned_device(h)
+    approved = h.day(What.DEVICE_APPROVED)
+    if assessed:
+        h.on_day(What.DEVICE_ASSESSED, approved + timedelta(days=50), of=of)
+    begins = approved + timedelta(days=61)
+    span = {"begins": begins, "ends": begins + timedelta(days=30)}
+    h.on_day(What.DEVICE_EXTENDED, begins - ONE_DAY + timedelta(days=late), of=of, **span)
+    h.on_day(What.DEVICE_REMOVED, begins + timedelta(days=30), of=of)
+
+
+def _late_back(h: History) -> None:
+    h.leave(100, 5)
+    h.move(What.RETURNED, 4)
+
+
+def _not_back(h: History) -> None:
+    h.leave(60, 5)
+    h.drop(What.RETURNED)
+
+
+def _objected(h: History) -> None:
+    of = h.sanction(What.WARNED, 150)
+    h.add(What.OBJECTED, 145, of=of)
+
+
+def _passed_with(what: What, **besides: str) -> Bend:
+    def bend(h: History) -> None:
+        h.add(what, 80, **besides)
+        h.add(What.MONTH_ASSESSED, 60, begins=h.ago(92), ends=h.ago(62), code="passed")
+
+    return bend
+
+
+def _three_times(h: History) -> None:
+    for ago in (220, 180, 140):
+        h.sanction(What.ADMONISHED, ago)
+
+
+def _proposed(what: What) -> Bend:
+    def bend(h: History) -> None:
+        of = h.next_matter()
+        h.add(what, 60, of=of)
+        for body in (Body.PROCURATORATE, Body.POLICE, Body.PRISON):
+            h.add(What.COPIED, 60, of=of, to=body)
+
+    return bend
+
+
+def _penalty(h: History) -> None:
+    of = h.next_matter()
+    h.add(What.PENALTY_ASKED, 60, of=of)
+    h.add(What.COPIED, 60, of=of, to=Body.PROCURATORATE)
+
+
+def _travel(h: History, *, days: int, late: int) -> None:
+    of, begins = h.next_matter(), h.ago(120)
+    h.on_day(What.TRAVEL_ASKED, begins - timedelta(days=20), of=of)
+    span = {"begins": begins, "ends": begins + timedelta(days=days)}
+    h.on_day(What.TRAVEL_GRANTED, begins + timedelta(days=late), of=of, **span)
+
+
+def _detained(h: History) -> None:
+    h.add(What.DETAINED, 120, code=Custody.ADMINISTRATIVE)
+    h.add(What.DETENTION_NOTICE, 119)
+    h.add(What.VISITED, 117)
+    h.add(What.FREED, 110)
+
+
+def _visited_away(h: History) -> None:
+    h.leave(100, 6)
+    h.add(What.VISITED, 97)
+
+
+def _praised(what: What) -> Bend:
+    def bend(h: History) -> None:
+        h.lost(200, 170)
+        h.add(what, 185)
+
+    return bend
+
+
+def _arrest(h: History) -> None:
+    day = h.ago(60)
+    h.on_day(What.ARREST_ASKED, day, at=moment(day, 10))
+
+
+def _terminated(h: History) -> None:
+    h.add(What.TERMINATED, 40, code=Ending.REVOKED)
+    for body in courses.TOLD_AT_THE_END:
+        h.add(What.TOLD, 40, to=body)
+
+
+def _uncopied(h: History) -> None:
+    h.sanction(What.ADMONISHED, 150, copied=False)
+
+
+def _untold_person(h: History) -> None:
+    h.sanction(What.ADMONISHED, 150)
+    h.drop(What.SANCTION_TOLD)
+
+
+def _early_commended(h: History) -> None:
+    h.commended(h.ago(200))
+
+
+def _commended_after(h: History) -> None:
+    h.sanction(What.ADMONISHED, 70)
+    h.commended(h.ago(30))
+
+
+def _groundless_device(h: History) -> None:
+    h.device(100)
+    h.add(What.DEVICE_REMOVED, 45)
+
+
+def _worn_untold(h: History) -> None:
+    _closed_device(h)
+    h.move(What.DEVICE_TOLD, 10)
+
+
+def _worn_outside(h: History) -> None:
+    _closed_device(h)
+    h.move(What.DEVICE_WORN, -10)
+
+
+def _undeclared_end(h: History) -> None:
+    h.drop(What.APPRAISAL_WRITTEN, What.SUMMARY_WRITTEN)
+
+
+FAULTS: Sequence[Fault] = (
+    Fault("intake.receipt_late", _shift(What.RECEIPT_RETURNED, 9)),
+    Fault("intake.receipt_late", _drop(What.RECEIPT_RETURNED), paroled),
+    Fault("intake.not_registered", _shift(What.REPORTED, -9)),
+    Fault("intake.identity_unchecked", _drop(What.IDENTITY_CHECKED)),
+    Fault("intake.file_not_opened", _drop(What.FILE_OPENED), outside),
+    Fault("intake.not_declared", _drop(What.DECLARED)),
+    Fault("intake.not_declared", _drop(What.DECLARED), paroled),
+    Fault("intake.exit_ban_missing", _drop(What.EXIT_BAN_REPORTED)),
+    Fault("intake.registered_unreported", _drop(What.REPORTED)),
+    Fault("intake.before_effective", _shift(What.REGISTERED, -40)),
+    Fault("intake.declared_without_group", _shift(What.GROUP_FORMED, 20)),
+    Fault("intake.declared_unregistered", _shift(What.DECLARED, -12)),
+    Fault("intake.guided_undeclared", _shift(What.DECLARED, 30)),
+    Fault("group.missing", _drop(What.GROUP_FORMED)),
+    Fault("group.missing", _drop(What.GROUP_FORMED), outside),
+    Fault("levels.not_assessed", _drop(What.ASSESSED, What.CLASSIFIED)),
+    Fault("levels.unassessed", _shift(What.ASSESSED, 10)),
+    Fault("plan.missing", _drop(What.PLAN_MADE)),
+    Fault("plan.before_assessment", _shift(What.PLAN_MADE, -3)),
+    Fault("plan.not_adjusted", _all(_warned, _drop(What.PLAN_ADJUSTED))),
+    Fault("missing.not_searched", _all(_lost, _drop(What.SEARCH_STARTED))),
+    Fault("missing.police_not_told", _all(_lost, _untold(Body.POLICE))),
+    Fault("missing.procuratorate_not_told", _all(_still_lost, _untold(Body.PROCURATORATE))),
+    Fault("missing.not_dealt_with", _all(lambda h: h.lost(120), _add(What.FOUND, 110))),
+    Fault("missing.lost_twice", _all(_lost, _add(What.LOST, 185))),
+    Fault("missing.found_unlost", _add(What.FOUND, 100)),
+    Fault("records.met_while_lost", _all(_lost, _add(What.REPORT_MADE, 185))),
+    Fault("records.met_while_lost", _all(_lost, _add(What.TAUGHT, 180)), paroled),
+    Fault("records.praised_while_lost", _praised(What.ASSESSED)),
+    Fault("records.praised_while_lost", _praised(What.COMMENDED), paroled),
+    Fault("records.met_in_custody", _detained),
+    Fault("records.visited_while_away", _visited_away),
+    Fault("records.after_the_end", _add(What.REPORT_MADE, 5), ended(60)),
+    Fault("conduct.unheard", lambda h: h.sanction(What.ADMONISHED, 120, heard=False)),
+    Fault("conduct.unheard", lambda h: h.sanction(What.WARNED, 120, heard=False), outside),
+    Fault("conduct.not_copied", _uncopied),
+    Fault("conduct.not_told", _untold_person),
+    Fault("conduct.third_admonition", _three_times),
+    Fault("conduct.objection_unanswered", _objected),
+    Fault("conduct.commended_early", _early_commended),
+    Fault("conduct.commended_after_warning", _commended_after),
+    Fault(
+        "conduct.groundless",
+        _all(lambda h: h.sanction(What.ADMONISHED, 120), _drop(What.RULE_BROKEN)),
+    ),
+    Fault("conduct.breach_unanswered", _add(What.RULE_BROKEN, 60, code="report")),
+    Fault("assessment.passed_absent", _passed_with(What.ABSENT)),
+    Fault("assessment.passed_unreported", _passed_with(What.DUTY_MISSED, code="report")),
+    Fault("assessment.minor_published", _add(What.RESULT_PUBLISHED, 60), minor, YOUNG),
+    Fault("penalty.on_parole", _penalty, paroled),
+    Fault("proposals.wrong_kind", _proposed(What.REVOCATION_PROPOSED), outside),
+    Fault("proposals.wrong_kind", _proposed(What.RECALL_PROPOSED)),
+    Fault("arrest.alone", _arrest),
+    Fault("reduction.unproposed", _add(What.REDUCED, 60, span=Span(months=2)), surveilled),
+    Fault("leave.after_departure", lambda h: h.leave(120, 5, granted_late=5)),
+    Fault("leave.too_long", lambda h: h.leave(150, 40)),
+    Fault("leave.late_unanswered", _late_back),
+    Fault("leave.not_back", _not_back),
+    Fault("leave.overlapping", _all(lambda h: h.leave(120, 8), lambda h: h.leave(117, 4))),
+    Fault("travel.too_long", lambda h: _travel(h, days=250, late=-5)),
+    Fault("travel.after_departure", lambda h: _travel(h, days=150, late=12)),
+    Fault("device.groundless", _groundless_device),
+    Fault("device.too_long", lambda h: _closed_device(h, ends=h.ago(90))),
+    Fault("device.past_its_end", _ended_device),
+    Fault("device.worn_untold", _worn_untold),
+    Fault("device.worn_unapproved", _worn_outside),
+    Fault("device.extended_late", lambda h: _extended(h, assessed=True, late=9)),
+    Fault("device.extended_unassessed", lambda h: _extended(h, assessed=False, late=0)),
+    Fault("incidents.not_reported", _add(What.INCIDENT, 60, code=Incident.CRIME)),
+    Fault("oversight.unanswered", _add(What.COMPLAINED, 90)),
+    Fault("minors.guardian_not_called", _untold(Body.GUARDIAN), minor, YOUNG),
+    Fault("ending.early", _shift(What.DISCHARGED, -20), ended(60)),
+    Fault("ending.late", _shift(What.DISCHARGED, 9), ended(60)),
+    Fault("ending.late", _drop(What.DISCHARGED, What.CERTIFICATE_GIVEN, What.ARCHIVED), ended(60)),
+    Fault("ending.certificate_missing", _drop(What.CERTIFICATE_GIVEN), ended(60)),
+    Fault("ending.not_told", _untold(Body.PROCURATORATE), ended(60)),
+    Fault("ending.unappraised", _undeclared_end, ended(60)),
+    Fault("ending.aid_not_linked", _drop(What.AID_LINKED), ended(60)),
+    Fault("ending.terminated_without_ruling", _terminated),
+    Fault("ending.exit_ban_not_lifted", _drop(What.EXIT_BAN_LIFTED), ended(150)),
+    Fault("records.not_archived", _drop(What.ARCHIVED), ended(150)),
+)
+
+
+def plant(offices: Offices, random: Random, *, at: datetime) -> tuple[Planted, ...]:
+    """Bring the bent books in, as a register is taken over; return what was planted where."""
+    homes = Homes(random, number=90_000)
+    drafts = list(_drafts(offices, homes, at.date()))
+    numbers = cases.admit_many(drafts=drafts, by=SYSTEM, at=at).numbers
+    pairs = zip(numbers, FAULTS, strict=True)
+    return tuple(Planted(number, fault.check) for number, fault in pairs)
+
+
+def _drafts(offices: Offices, homes: Homes, on: date) -> Iterator[Receipt]:
+    now = Now(on)
+    for fault in FAULTS:
+        order = fault.order(homes.random, homes.number + 1, now)
+        life = homes.settle(order, order.paper_begins, wished=fault.wished)
+        yield receipt_of(offices, life, bent(life, fault, on), "register")
+
+
+def bent(life: Life, fault: Fault, on: date):
+    """Return the history of a usual case with one fault in it."""
+    history = History(list(before(courses.usual(life), on)), on)
+    fault.bend(history)
+    return history.told()

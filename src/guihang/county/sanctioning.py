@@ -1,0 +1,204 @@
+"""Rewards and sanctions of the simulated county: praised, admonished, warned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from guihang.county.carrying import Carried
+from guihang.county.diary import Happening, moment, next_workday
+from guihang.county.hands import Hands
+from guihang.county.lives import Life
+from guihang.county.population import Planned
+from guihang.decisions import queries as matters
+from guihang.decisions.actions import Note
+from guihang.decisions.discussion import actions as discussions
+from guihang.decisions.discussion.actions import Call, Minutes
+from guihang.law.wire import Json
+from guihang.supervision.conduct import actions, queries
+from guihang.supervision.conduct.actions import Heard
+from guihang.supervision.conduct.house_rules import DISCUSSED
+from guihang.supervision.conduct.wish import Wish
+
+SEEN = Note(opinion="事实清楚，证据和笔录齐全，建议按拟采取措施办理。")
+AGREED = Note(opinion="同意。")
+STATED: Mapping[str, dict[str, Json]] = {
+    "commendation": dict.fromkeys(("repents", "obeys_law", "obeys_rules", "takes_part"), True),
+    "admonition": {"breach": "leave", "severity": "light", "good_reason": False},
+    "warning": {"breach": "report", "severity": "rather_serious", "good_reason": False},
+}
+WORDS = {
+    "commendation": "接受社区矫正以来认罪悔罪，按时报告，积极参加教育学习和公益活动，表现突出。",
+    "admonition": "外出逾期两日销假，经批评教育后说明情况，无正当理由。",
+    "warning": "未按规定报告，经通知仍拖延不报，无正当理由，情节较重。",
+}
+SAID = "承认违反规定，表示以后遵守。"
+ORDINARY = ("open", "hear", "deliberate", "check", "grant", "tell", "confirm_receipt", "copy")
+UNSERVED = ORDINARY[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A measure: how many days ago it began, and what was done, a day or so apart."""
+
+    measure: str
+    ago: int
+    acts: tuple[str, ...] = ORDINARY
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Sanction:
+    """One measure for one person, carried through by the offices in charge."""
+
+    hands: Hands
+    life: Life
+    story: Story
+    on: date
+    carried: Carried = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing opened."""
+        self.carried = Carried(self.hands)
+
+    def happenings(self) -> Iterator[Happening]:
+        """Yield what happened so far, each at its hour."""
+        story, day = self.story, next_workday(self.on - timedelta(days=self.story.ago))
+        wanted = [act for act in story.acts if self._is_due(act)]
+        for order, act in enumerate(wanted):
+            day = next_workday(day + timedelta(days=1 if order and order % 2 == 0 else 0))
+            if day >= self.on:
+                return
+            hour = 10 + order % 2 * 4
+            yield self._at(day, hour, lambda at, act=act: ACTS[act](self, act, at))
+
+    def _is_due(self, act: str) -> bool:
+        measure = self.story.measure
+        if act == "hear":
+            return measure in {"admonition", "warning"}
+        return act != "deliberate" or measure in DISCUSSED
+
+    def _at(self, day: date, hour: int, do) -> Happening:
+        return Happening(moment(day, hour, self.life.number * 7 % 50), do)
+
+    def head(self, at: datetime):
+        """Return the head of the office, as he acts."""
+        return self.hands.actor(self.head_account, at)
+
+    @property
+    def head_account(self):
+        """Return the account of the head of the office."""
+        return self.hands.offices.holders[self.life.office, "所长"]
+
+    @property
+    def proceeding(self):
+        """The proceeding, as the brigade sees it."""
+        matter = matters.matter(self.carried.number)
+        return matter.proceeding
+
+    def open(self, act: str, at: datetime) -> None:
+        """Open it on what the case says."""
+        measure = self.story.measure
+        rows = queries.proofs(self.life.case)
+        shown = [row.seq for row, is_bad in rows if is_bad or measure == "commendation"][:2]
+        wish = Wish(
+            name=measure,
+            words=self.story.words or WORDS[measure],
+            stated=STATED[measure],
+            second=self.hands.at_squad(self.life.office, at).pk,
+            events=tuple(shown),
+            reasons="" if measure != "admonition" else "系初次违规，经教育已改正。",
+        )
+        press = self.carried.press(self.head_account, at)
+        matter = actions.open_proceeding(
+            case=self.life.case, wish=wish, by=self.head(at), at=at, press=press
+        )
+        self.carried.number = matter.number
+
+    def hear(self, act: str, at: datetime) -> None:
+        """Hear the person."""
+        second = self.hands.at_squad(self.life.office, at).pk
+        actions.hear_person(
+            proceeding=self.proceeding,
+            heard=Heard(at.date(), second, "signed", SAID),
+            by=self.head(at),
+            at=at,
+        )
+
+    def deliberate(self, act: str, at: datetime) -> None:
+        """Let two of the squad deliberate."""
+        matter = matters.matter(self.carried.number)
+        members = [self.hands.at_squad(self.life.office, at, turn=turn) for turn in (0, 1)]
+        call = Call(
+            kind=DISCUSSED[self.story.measure],
+            topic=f"是否对{self.life.person.name}给予警告",
+            proposal="给予警告。",
+            members=tuple(one.pk for one in members),
+            leads=members[0].pk,
+            meets_on=at.date(),
+            place="中队办公室",
+            matter=matter,
+        )
+        leader = self.hands.actor(members[0], at)
+        held = discussions.convene(call=call, by=leader, at=at)
+        for one in members:
+            by = self.hands.actor(one, at)
+            held = discussions.give_opinion(
+                discussion=held, stance="agree", words="事实清楚，同意。", by=by, at=at
+            )
+        minutes = Minutes("调查人汇报了事实、证据和陈述申辩情况。")
+        held = discussions.conclude(discussion=held, minutes=minutes, by=leader, at=at)
+        for one in members:
+            proof = self.carried.press(one, at).proof
+            by = self.hands.actor(one, at)
+            held = discussions.sign(discussion=held, proof=proof, by=by, at=at)
+
+    def take(self, act: str, at: datetime) -> None:
+        """Take an act of the course."""
+        brigade = self.hands.offices.holders["brigade", "大队长"]
+        name = self.life.person.name
+        by, note = {
+            "check": (self.hands.at_squad(self.life.office, at, turn=1), SEEN),
+            "grant": (brigade, AGREED),
+            "tell": (self.head_account, Note(channel="hand", recipient=name)),
+            "confirm_receipt": (self.head_account, Note(recipient=name)),
+        }[act]
+        self.carried.take(act, by, note, at)
+
+    def copy(self, act: str, at: datetime) -> None:
+        """Send the copy to the procuratorate."""
+        actions.send_copies(
+            proceeding=self.proceeding, to=("procuratorate",), by=self.head(at), at=at
+        )
+
+
+ACTS = {
+    "open": Sanction.open,
+    "hear": Sanction.hear,
+    "deliberate": Sanction.deliberate,
+    "check": Sanction.take,
+    "grant": Sanction.take,
+    "tell": Sanction.take,
+    "confirm_receipt": Sanction.take,
+    "copy": Sanction.copy,
+}
+OF_TALES = {
+    "admonition": Story("admonition", 41),
+    "warning": Story("warning", 5, UNSERVED),
+    "commendation": Story("commendation", 17),
+}
+"""The measures of the tales: each on what its tale noted before."""
+
+
+def of_absence(hands: Hands, life: Life, ago: int, on: date) -> Iterator[Happening]:
+    """Yield the admonition of somebody who left without approval, whatever else follows from it."""
+    words = "未经批准离开居住的区，当日返回，经批评教育后承认错误，无正当理由。"
+    yield from Sanction(hands, life, Story("admonition", ago, words=words), on).happenings()
+
+
+def happenings(hands: Hands, plans: Sequence[Planned], on: date) -> Iterator[Happening]:
+    """Yield the measures of the tales that speak of one."""
+    for life, _steps, tale in plans:
+        if tale and tale.conduct:
+            yield from Sanction(hands, life, OF_TALES[tale.conduct], on).happenings()
