@@ -32,6 +32,7 @@ SETTINGS = (
     ),
     Setting("hosts", '["localhost", "127.0.0.1"]', "Names and addresses the server answers to"),
     Setting("second_factor", "true", "Approvers need a one-time code or a passkey"),
+    Setting("points", "true", "Daily assessment counts points by the local scheme (计分考核)"),
     Setting(
         "demo", "false", "A demo or training installation: said on every page, people fictional"
     ),
@@ -50,6 +51,7 @@ class Installation:
     hosts: tuple[str, ...]
     origin: str
     second_factor: bool
+    points: bool = True
 
     @property
     def keyring(self) -> Path:
@@ -98,6 +100,7 @@ def read(home: Path | None = None) -> Installation:
         hosts=tuple(str(host) for host in chosen.get("hosts", ("localhost", "127.0.0.1"))),
         origin=str(chosen.get("origin", "http://localhost:8000")),
         second_factor=bool(chosen.get("second_factor", not demo)),
+        points=bool(chosen.get("points", True)),
     )
 
 

@@ -26,6 +26,7 @@ GUIHANG_FILES = HERE.files
 GUIHANG_JOBS = HERE.home / "jobs.db"
 GUIHANG_ORIGIN = HERE.origin
 GUIHANG_SECOND_FACTOR = HERE.second_factor
+GUIHANG_POINTS = HERE.points
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -17,55 +17,203 @@ class Wiring(AppConfig):
 
         hearing.bind(listeners())
         bind_subjects()
+        bind_duties()
+        bind_archive()
+        bind_inquiry()
+        bind_search()
+        bind_reviews()
+        bind_approvals()
+        bind_transfer()
         bind_words()
 
 
 def listeners() -> dict[type, list[Callable[..., object]]]:
     """Return who hears which event."""
-    from guihang.bureau.entrustment import actions as entrustment
-    from guihang.decisions import events as decisions
+    return {**_of_files(), **_of_matters()}
+
+
+def _of_files() -> dict[type, list[Callable[..., object]]]:
+    from guihang.bureau.keeping import sources as lendings
+    from guihang.cases import events as cases
+    from guihang.cases.inquiry import actions as inquiry
+    from guihang.decisions import actions as matters
+    from guihang.decisions.discussion import actions as discussion
+    from guihang.dossiers import events as dossiers
     from guihang.supervision.leave import actions as leave
+    from guihang.supervision.search import actions as search
+    from guihang.supervision.transfer import actions as transfer
 
     return {
-        decisions.MatterGranted: [leave.hear],
-        decisions.MatterRefused: [leave.hear],
-        decisions.MatterWithdrawn: [leave.hear],
-        decisions.MatterTold: [entrustment.follow, leave.hear],
+        cases.CaseEventNoted: [search.hear],
+        dossiers.DossierMoved: [
+            matters.follow_dossier,
+            discussion.follow_dossier,
+            inquiry.follow_dossier,
+            leave.follow_case,
+            search.follow_case,
+            transfer.follow_case,
+        ],
+        dossiers.LendingAsked: [lendings.follow],
+        dossiers.FileLent: [lendings.follow],
+        dossiers.LendingRefused: [lendings.follow],
+        dossiers.FileReturned: [lendings.follow],
+    }
+
+
+def _of_matters() -> dict[type, list[Callable[..., object]]]:
+    from guihang.bureau.entrustment import actions as entrustment
+    from guihang.cases.inquiry import actions as inquiry
+    from guihang.decisions import events as decisions
+    from guihang.decisions.discussion.events import DiscussionSigned
+    from guihang.supervision.approvals import actions as approvals
+    from guihang.supervision.conduct import actions as conduct
+    from guihang.supervision.leave import actions as leave
+    from guihang.supervision.transfer import actions as transfer
+
+    return {
+        decisions.MatterChecked: [transfer.hear],
+        decisions.MatterGranted: [leave.hear, conduct.hear, approvals.hear, transfer.hear],
+        decisions.MatterRefused: [leave.hear, approvals.hear, transfer.hear],
+        decisions.MatterWithdrawn: [leave.hear, approvals.hear, transfer.hear],
+        decisions.MatterTold: [entrustment.follow, leave.hear, approvals.hear],
         decisions.MatterTookEffect: [entrustment.follow],
         decisions.MatterLapsed: [entrustment.follow],
         decisions.MatterEnded: [entrustment.follow, leave.hear],
+        decisions.ReceiptConfirmed: [conduct.hear, approvals.hear, transfer.hear],
+        decisions.LeftWithWitness: [conduct.hear, approvals.hear, transfer.hear],
+        DiscussionSigned: [inquiry.hear],
     }
 
 
 def bind_subjects() -> None:
-    """Hand the engines what the rooms above them know: kinds of matter, duties, ties."""
+    """Hand the engines what the rooms above them know: kinds of matter, what is discussed, ties."""
     from guihang.agencies import ports as agencies
-    from guihang.bureau.entrustment.kind import DUTIES, ENTRUSTMENT
+    from guihang.bureau.entrustment.kind import ENTRUSTMENT
+    from guihang.decisions import kinds as matters
+    from guihang.decisions.discussion import subjects as discussions
+    from guihang.decisions.ties import RunningMatters
+    from guihang.dossiers.ties import OpenDossiers
+    from guihang.supervision.conduct import kind as conduct
+    from guihang.supervision.leave import kind as leave
+
+    for matter in (ENTRUSTMENT, leave.LEAVE, *conduct.KINDS):
+        matters.register(matter)
+    for discussed in conduct.DISCUSSED:
+        discussions.register(discussed)
+    agencies.bind([RunningMatters(), OpenDossiers()])
+
+
+def bind_duties() -> None:
+    """Say which duties there are, in words, and where each comes from."""
+    from guihang.bureau.entrustment.kind import DUTIES
     from guihang.bureau.entrustment.sources import Entrustments
     from guihang.cases import words as case_words
     from guihang.cases.sources import CaseDuties
-    from guihang.decisions import kinds as matters
+    from guihang.decisions.discussion import words as discussion_words
+    from guihang.decisions.discussion.sources import Discussions
     from guihang.decisions.sources import Matters
-    from guihang.decisions.ties import RunningMatters
-    from guihang.dossiers.ties import OpenDossiers
     from guihang.duties import kinds as duties
     from guihang.duties import ports as sources
+    from guihang.supervision.conduct import kind as conduct
     from guihang.supervision.leave import kind as leave
     from guihang.supervision.leave.sources import Leaves
 
-    matters.register(ENTRUSTMENT)
-    matters.register(leave.LEAVE)
-    duties.register(*DUTIES, *leave.DUTIES, *case_words.kinds())
-    sources.bind(Matters())
-    sources.bind(Entrustments())
-    sources.bind(CaseDuties())
-    sources.bind(Leaves())
-    agencies.bind([RunningMatters(), OpenDossiers()])
+    told = (*DUTIES, *discussion_words.DUTIES, *leave.DUTIES, *conduct.DUTIES)
+    duties.register(*told, *case_words.kinds())
+    for source in (Matters(), Discussions(), Entrustments(), CaseDuties(), Leaves()):
+        sources.bind(source)
+
+
+def bind_inquiry() -> None:
+    """Hand the engines what is found out before there is a case: its opinion, its duties."""
+    from guihang.cases.inquiry.access import may_read_record
+    from guihang.cases.inquiry.actions.stating import FORM as RECORD
+    from guihang.cases.inquiry.kind import DISCUSSED, DUTIES, OPINION
+    from guihang.cases.inquiry.sources import Inquiries
+    from guihang.decisions import kinds as matters
+    from guihang.decisions.discussion import subjects as discussed
+    from guihang.dossiers import apart
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+
+    apart.bind({RECORD: may_read_record})
+    matters.register(OPINION)
+    discussed.register(DISCUSSED)
+    duties.register(*DUTIES)
+    sources.bind(Inquiries())
+
+
+def bind_approvals() -> None:
+    """Hand the engines the approvals besides leave: their kinds of matter and their duties."""
+    from guihang.decisions import kinds as matters
+    from guihang.duties import kinds as duties
+    from guihang.supervision.approvals.kind import DUTIES, KINDS
+
+    for kind in KINDS:
+        matters.register(kind)
+    duties.register(*DUTIES)
+
+
+def bind_search() -> None:
+    """Hand the docket what is owed about somebody who is searched for."""
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+    from guihang.supervision.search.kind import DUTIES
+    from guihang.supervision.search.sources import Searches
+
+    duties.register(*DUTIES)
+    sources.bind(Searches())
+
+
+def bind_reviews() -> None:
+    """Let a review look before a signature, and hand in what its findings make somebody owe."""
+    from guihang.bureau.reviews.before_signing import BeforeSigning
+    from guihang.bureau.reviews.sources import Reviews
+    from guihang.bureau.reviews.words import DUTIES
+    from guihang.decisions import ports as signing
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+
+    signing.bind([BeforeSigning()])
+    duties.register(*DUTIES)
+    sources.bind(Reviews())
+
+
+def bind_transfer() -> None:
+    """Hand the engines the change of place: its decision, and what the new county owes."""
+    from guihang.decisions import kinds as matters
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+    from guihang.supervision.transfer.kind import DUTIES, MOVE
+    from guihang.supervision.transfer.sources import Transfers
+
+    matters.register(MOVE)
+    duties.register(*DUTIES)
+    sources.bind(Transfers())
+
+
+def bind_archive() -> None:
+    """Hand the archive what the rooms above know of a dossier, and the engines its duties."""
+    from guihang.bureau.keeping.kind import DESTRUCTION, DUTIES
+    from guihang.bureau.keeping.sources import Lendings
+    from guihang.cases import bundling as cases
+    from guihang.decisions import bundling as decisions
+    from guihang.decisions import kinds as matters
+    from guihang.dossiers.archive import ports as archive
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+
+    archive.bind([cases.part, decisions.part], [cases.happenings])
+    matters.register(DESTRUCTION)
+    duties.register(*DUTIES)
+    sources.bind(Lendings())
 
 
 def bind_words() -> None:
     """Hand the notices the words of the rooms that send them."""
     from guihang.decisions import notices
+    from guihang.decisions.discussion import words as discussion_words
     from guihang.exchange import kinds
+    from guihang.supervision.transfer import kind as transfer
 
-    kinds.bind(notices.WORDS)
+    kinds.bind(notices.WORDS, discussion_words.NOTICES, transfer.NOTICES)

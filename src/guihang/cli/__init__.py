@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from typing import NamedTuple
 
 from guihang import __version__
+
+OBJECTS_BETWEEN_LOOKS = 100_000
+"""Rows come and go by the thousand: looking for circles every 700 objects costs a sixth of it."""
 
 
 class Command(NamedTuple):
@@ -28,6 +32,8 @@ COMMANDS = {
     "ledger": Command("guihang.cli.ledger", "verify the ledger, take an anchor"),
     "keys": Command("guihang.cli.keys", "rotate the sealing keys"),
     "duties": Command("guihang.cli.duties", "rebuild the list of what is owed"),
+    "archive": Command("guihang.cli.archive", "take a dossier out as a bundle, or verify one"),
+    "review": Command("guihang.cli.review", "look at every file for what does not fit"),
     "import": Command("guihang.cli.importing", "bring a register in from an Excel file"),
     "law": Command("guihang.cli.law", "ask the law"),
     "docs": Command("guihang.cli.docs", "write the generated reference, or check it"),
@@ -49,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     if command is None:
         print(f"guihang: there is no command {words[0]!r}.\n\n{overview()}", file=sys.stderr)
         return 2
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
     try:
         return importlib.import_module(command.module).main(words[1:]) or 0
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from guihang import __version__, installation
-from guihang.cli import archive
+from guihang.cli import backup_file
 from guihang.cli.serve import use_home
 
 
@@ -52,20 +52,20 @@ def _write(here: installation.Installation, target: Path, passphrase: str | None
             "version": __version__,
             "engine": here.database.split(":", 1)[0],
             "migrations": _migrations(),
-            "tables": {name: archive.digest(path) for name, path in tables.items()},
+            "tables": {name: backup_file.digest(path) for name, path in tables.items()},
         }
-        archive.add_bytes(tar, archive.MANIFEST, json.dumps(manifest, indent=1).encode())
+        backup_file.add_bytes(tar, backup_file.MANIFEST, json.dumps(manifest, indent=1).encode())
         for name, path in tables.items():
-            archive.add_file(tar, name, path)
+            backup_file.add_file(tar, name, path)
         # Files come after the tables: a file is always written before the row that names it.
-        for path in archive.sealed_files(here.files):
-            archive.add_file(tar, archive.FILES + str(path.relative_to(here.files)), path)
-        settings = here.home / archive.SETTINGS
+        for path in backup_file.sealed_files(here.files):
+            backup_file.add_file(tar, backup_file.FILES + str(path.relative_to(here.files)), path)
+        settings = here.home / backup_file.SETTINGS
         if settings.exists():
-            archive.add_file(tar, archive.SETTINGS, settings)
+            backup_file.add_file(tar, backup_file.SETTINGS, settings)
         if passphrase:
-            sealed = archive.seal_keys(here.keyring.read_bytes(), passphrase)
-            archive.add_bytes(tar, archive.KEYS, sealed)
+            sealed = backup_file.seal_keys(here.keyring.read_bytes(), passphrase)
+            backup_file.add_bytes(tar, backup_file.KEYS, sealed)
     with target.open("rb") as written:
         os.fsync(written.fileno())
 
@@ -78,8 +78,8 @@ def _tables(here: installation.Installation, folder: Path) -> dict[str, Path]:
 
     if connection.vendor == "sqlite":
         target = folder / "guihang.db"
-        archive.copy_sqlite(Path(connection.settings_dict["NAME"]), target)
-        return {archive.SQLITE_FILE: target}
+        backup_file.copy_sqlite(Path(connection.settings_dict["NAME"]), target)
+        return {backup_file.SQLITE_FILE: target}
     from guihang.cli import postgres
 
     return postgres.copy_out(connection, folder)

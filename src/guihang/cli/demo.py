@@ -44,9 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--fresh", action="store_true", help="throw the old demo county away first")
     parser.add_argument("--people", type=int, default=PEOPLE, help="people on the register")
-    parser.add_argument("--fast", type=int, metavar="N", help="N people for measuring, no history")
+    parser.add_argument("--fast", type=int, metavar="N", help="N people for measuring, all at once")
     parser.add_argument("--today", type=date.fromisoformat, help="the demo's day (YYYY-MM-DD)")
     parser.add_argument("--no-start", action="store_true", help="make the county, start nothing")
+    parser.add_argument(
+        "--plant-faults",
+        type=Path,
+        metavar="FILE",
+        help="plant faults that a review must find, and write to FILE which",
+    )
     parser.add_argument("--seed", type=int, default=SEED, help="another seed, other people")
     return parser
 
@@ -65,9 +71,18 @@ def _make(home: Path, options: argparse.Namespace) -> None:
     password = f"gui-hang-{secrets.randbelow(9000) + 1000}"
     from guihang.county import actions as county
 
-    wanted = county.Wanted(today, options.fast or options.people, options.seed, password)
-    sign_ins = (county.crowd if options.fast else county.build)(wanted, says=_say)
-    _write_private(home / SIGN_INS, json.dumps({"password": password, "sign_ins": sign_ins}))
+    people = options.fast or options.people
+    faults = options.plant_faults is not None
+    wanted = county.Wanted(today, people, options.seed, password, faults)
+    built = (county.crowd if options.fast else county.build)(wanted, says=_say)
+    if faults:
+        planted = [{"file": one.file, "check": one.check} for one in built.planted]
+        options.plant_faults.write_text(json.dumps(planted, indent=1), encoding="utf-8")
+    from guihang.doors.jobs import statistics
+
+    statistics.gather()
+    kept = {"password": password, "sign_ins": built.sign_ins}
+    _write_private(home / SIGN_INS, json.dumps(kept))
     (home / WHOLE).touch()
 
 

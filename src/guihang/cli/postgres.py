@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guihang.cli import archive
+from guihang.cli import backup_file
 
 LEFT_OUT = frozenset({"django_migrations", "django_content_type"})
 
@@ -24,7 +24,7 @@ def copy_out(connection, folder: Path) -> dict[str, Path]:
             ):
                 for block in copy:
                     file.write(block)
-            copied[f"{archive.TABLES}{table}.copy"] = target
+            copied[f"{backup_file.TABLES}{table}.copy"] = target
     return copied
 
 
@@ -45,7 +45,7 @@ def copy_in(connection, files: dict[str, Path]) -> None:
             cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
         for table in _tables(connection):
             with (
-                files[f"{archive.TABLES}{table}.copy"].open("rb") as file,
+                files[f"{backup_file.TABLES}{table}.copy"].open("rb") as file,
                 cursor.copy(f'COPY "{table}" ({_columns(cursor, table)}) FROM STDIN') as copy,
             ):
                 while block := file.read(1 << 20):

@@ -6,6 +6,7 @@ import dataclasses
 import importlib
 import inspect
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from guihang import installation
 from guihang.cli import COMMANDS, reference_law
 
 PACKAGE = Path(__file__).resolve().parents[1]
+PICTURES = PACKAGE.parents[1] / "docs" / "pictures"
 
 
 def permissions() -> str:
@@ -48,7 +50,9 @@ def _below(kind: type) -> set[type]:
     return {
         event
         for event in below.union(*map(_below, below))
-        if event.__module__.startswith("guihang.")
+        # A frozen dataclass with slots is made twice; the room knows the second alone.
+        if getattr(sys.modules[event.__module__], event.__name__, None) is event
+        and event.__module__.startswith("guihang.")
     }
 
 
@@ -89,7 +93,33 @@ def settings() -> str:
     return "\n".join(lines) + "\n"
 
 
+def pages() -> str:
+    """Return every page by the audience it is for, each with its pictures."""
+    listed = tomllib.loads((PICTURES / "pages.toml").read_text(encoding="utf-8"))["audience"]
+    lines = ["# Pages", "", "What each page is for, as it looks on a desk and on a phone.", ""]
+    for audience in listed:
+        lines += [f"## {audience['name']}", ""]
+        for page in audience["page"]:
+            lines += [f"### {_heading(page)}", "", page["says"], "", *_shown(page)]
+    return "\n".join(lines)
+
+
+def _heading(page: dict[str, str]) -> str:
+    return page["name"].replace("_", " ").capitalize()
+
+
+def _shown(page: dict[str, str]) -> list[str]:
+    """Return the pictures of a page; one that is new may have none yet."""
+    name = page["name"].replace("_", "-")
+    files = [f"{name}-{width}.png" for width in (1440, 390)]
+    links = [
+        f"![{page['says']}](../pictures/{file})" for file in files if (PICTURES / file).exists()
+    ]
+    return [" ".join(links), ""] if links else []
+
+
 PAGES = {
+    "pages.md": pages,
     "permissions.md": permissions,
     "course.md": course,
     "events.md": events,

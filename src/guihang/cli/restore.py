@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from guihang import installation
-from guihang.cli import archive
+from guihang.cli import backup_file
 from guihang.cli.serve import use_home
 
 OLD_DATABASE = re.compile(r"(?m)^\s*database\s*=.*\n?")
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         os.environ[installation.DATABASE_VARIABLE] = options.database
     try:
         with tarfile.open(options.file) as tar:
-            manifest = archive.manifest_of(tar)
+            manifest = backup_file.manifest_of(tar)
             with tempfile.TemporaryDirectory() as folder:
                 tar.extractall(folder, filter="data")
                 _restore(Path(folder), manifest, home, options)
@@ -52,19 +52,21 @@ def _parser() -> argparse.ArgumentParser:
 def _restore(folder: Path, manifest: dict, home: Path, options: argparse.Namespace) -> None:
     tables = {name: folder / name for name in manifest["tables"]}
     for name, path in tables.items():
-        if not path.exists() or archive.digest(path) != manifest["tables"][name]:
-            raise archive.Unreadable(f"guihang: {name} in the backup is damaged.")
+        if not path.exists() or backup_file.digest(path) != manifest["tables"][name]:
+            raise backup_file.Unreadable(f"guihang: {name} in the backup is damaged.")
     keys = _keys(folder, options)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     (home / "keys").mkdir(mode=0o700)
     descriptor = os.open(home / "keys" / "keyring.json", os.O_WRONLY | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(keys)
-    if (folder / archive.FILES).exists():
-        shutil.move(folder / archive.FILES, home / archive.FILES)
-    if (folder / archive.SETTINGS).exists():
-        written = (folder / archive.SETTINGS).read_text(encoding="utf-8")
-        (home / archive.SETTINGS).write_text(_at_home(written, options.database), encoding="utf-8")
+    if (folder / backup_file.FILES).exists():
+        shutil.move(folder / backup_file.FILES, home / backup_file.FILES)
+    if (folder / backup_file.SETTINGS).exists():
+        written = (folder / backup_file.SETTINGS).read_text(encoding="utf-8")
+        (home / backup_file.SETTINGS).write_text(
+            _at_home(written, options.database), encoding="utf-8"
+        )
     use_home(home)
     _fill(tables, manifest)
 
@@ -78,10 +80,12 @@ def _at_home(settings: str, database: str | None) -> str:
 def _keys(folder: Path, options: argparse.Namespace) -> bytes:
     if options.keys:
         return options.keys.read_bytes()
-    sealed = folder / archive.KEYS
+    sealed = folder / backup_file.KEYS
     if sealed.exists() and options.passphrase_file:
-        return archive.open_keys(sealed.read_bytes(), options.passphrase_file.read_text().strip())
-    raise archive.Unreadable(
+        return backup_file.open_keys(
+            sealed.read_bytes(), options.passphrase_file.read_text().strip()
+        )
+    raise backup_file.Unreadable(
         "guihang: give the keys with --keys FILE, or --passphrase-file when they are in the backup."
     )
 
@@ -96,8 +100,8 @@ def _fill(tables: dict[str, Path], manifest: dict) -> None:
 
     if connection.vendor == "sqlite":
         if manifest["engine"] != "sqlite":
-            raise archive.Unreadable("guihang: this backup is of PostgreSQL; give --database.")
-        shutil.move(tables[archive.SQLITE_FILE], connection.settings_dict["NAME"])
+            raise backup_file.Unreadable("guihang: this backup is of PostgreSQL; give --database.")
+        shutil.move(tables[backup_file.SQLITE_FILE], connection.settings_dict["NAME"])
         migrate()
         return
     from guihang.cli import postgres

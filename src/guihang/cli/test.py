@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     if not options.fast and (code := _on_postgres()):
         return code
     only = ("-m", "not journey") if options.fast else ()
-    return _run(sys.executable, "-m", "pytest", *ON_ALL_CORES, *only, *for_pytest)
+    return _pytest(*only, *for_pytest)
 
 
 def _on_postgres() -> int:
@@ -46,9 +46,11 @@ def _on_postgres() -> int:
     if not _answers(url):
         print(NO_POSTGRES.format(url=url), file=sys.stderr)
         return int(os.environ.get("GUIHANG_ALL_SERVERS") == "required")
-    return _run(
-        sys.executable, "-m", "pytest", "-m", "both_databases", database={"GUIHANG_DATABASE": url}
-    )
+    return _pytest("-m", "both_databases", database={"GUIHANG_DATABASE": url})
+
+
+def _pytest(*words: str, database: dict[str, str] | None = None) -> int:
+    return _run(sys.executable, "-m", "pytest", *ON_ALL_CORES, *words, database=database)
 
 
 def _answers(url: str) -> bool:

@@ -16,7 +16,8 @@ from guihang.duties import kinds
 from guihang.duties import queries as duties
 from guihang.duties.queries import Bucket, Item, Order, Press, Wanted, Whose
 
-PER_PAGE = 60
+PER_PAGE, AT_MOST = 60, 600
+"""How many rows a page has, and how many one page may hold that is asked for to be printed."""
 
 
 class Tab(StrEnum):
@@ -61,6 +62,12 @@ class Asked:
     by_house_rule: bool | None = None
     words: str = ""
     page: int = 1
+    on_one_page: bool = False
+
+    @property
+    def per_page(self) -> int:
+        """How many rows stand on a page."""
+        return AT_MOST if self.on_one_page else PER_PAGE
 
     @property
     def is_narrowed(self) -> bool:
@@ -120,7 +127,7 @@ class Docket:
     @property
     def first(self) -> int:
         """The number of the first row of this page among all that fit."""
-        return (self.asked.page - 1) * PER_PAGE + 1
+        return (self.asked.page - 1) * self.asked.per_page + 1
 
     @property
     def last(self) -> int:
@@ -130,7 +137,16 @@ class Docket:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(-(-self.fitting // PER_PAGE), 1)
+        return _pages(self.fitting, self.asked)
+
+    @property
+    def fits_one_page(self) -> bool:
+        """Whether all that fits can be put on one page, to be printed."""
+        return self.pages > 1 and self.fitting <= AT_MOST
+
+
+def _pages(fitting: int, asked: Asked) -> int:
+    return max(-(-fitting // asked.per_page), 1)
 
 
 def read(by: Actor, asked: Asked, *, on: date) -> Docket:
@@ -143,12 +159,12 @@ def read(by: Actor, asked: Asked, *, on: date) -> Docket:
     wanted = asked.wanted(folded=folds)
     chosen = [bucket for bucket in spoken if _fits(bucket, wanted)]
     fitting = len(done) if asked.tab is Tab.DONE else sum(bucket.n for bucket in chosen)
-    asked = replace(asked, page=min(max(asked.page, 1), max(-(-fitting // PER_PAGE), 1)))
-    first = (asked.page - 1) * PER_PAGE
+    asked = replace(asked, page=min(max(asked.page, 1), _pages(fitting, asked)))
+    first = (asked.page - 1) * asked.per_page
     if asked.tab is Tab.DONE:
-        items = done[first : first + PER_PAGE]
+        items = done[first : first + asked.per_page]
     else:
-        items = duties.page(by, wanted, on=on, first=first, most=PER_PAGE)
+        items = duties.page(by, wanted, on=on, first=first, most=asked.per_page)
     return Docket(
         on=on,
         asked=asked,

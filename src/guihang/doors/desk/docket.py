@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 
 from guihang.agencies import queries as agencies
 from guihang.agencies.authority import may
-from guihang.agencies.vocabulary import SIGNING_ROLES, Role
+from guihang.agencies.vocabulary import LEADERS, SIGNING_ROLES, Role
 from guihang.doors import clock
 from guihang.doors.desk import (
     docket_filters,
+    docket_person,
     docket_putting_off,
     docket_rows,
     docket_sheet,
@@ -33,7 +34,7 @@ from guihang.exchange import queries as exchange
 from guihang.insight import docket
 from guihang.insight.docket import Docket, View
 
-NEWEST = 3
+NEWEST, MOST_UNITS = 3, 8
 SELECTS = "chosen"
 """The form the boxes of the rows belong to."""
 
@@ -79,15 +80,13 @@ EMPTY = {
         _("Nothing waits for you"),
         _("When the agency asks your committee for something, it appears here with its day."),
     ),
-    Role.PERSON: Empty(
-        _("Nothing waits for you"),
-        _("What you have to do, and by when, appears here. If in doubt, call your office."),
-    ),
 }
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is to be done today; who owes nothing is told where his work is."""
+    if request.actor.is_person:
+        return docket_person.home(request)
     asked = docket_filters.asked(request.GET)
     found = docket.read(request.actor, asked, on=clock.today())
     request.docket_count = found.counts[docket.Tab.ALL]
@@ -107,8 +106,25 @@ def home(request: HttpRequest) -> HttpResponse:
         "notices": notices.lines(exchange.notices(request.actor, only_unread=True)[:NEWEST]),
         **_narrowing(request, found, places),
         **_besides(request, found),
+        **_charge(request),
     }
     return render(request, "desk/docket/docket.html", context)
+
+
+def _charge(request: HttpRequest) -> dict[str, object]:
+    """Return where in a leader's charge the staff are late; those who lead nobody see none."""
+    actor = request.actor
+    if actor.roles.isdisjoint(LEADERS):
+        return {}
+    found = duties.pressing(actor, on=clock.today())
+    names = agencies.names_at(one.unit_path for one in found[:MOST_UNITS])
+    return {
+        "leads": True,
+        "late_in_charge": sum(one.late for one in found),
+        "soon_in_charge": sum(one.soon for one in found),
+        "pressing": [(names.get(one.unit_path, ""), one) for one in found[:MOST_UNITS]],
+        "more_units": max(len(found) - MOST_UNITS, 0),
+    }
 
 
 def _narrowing(request: HttpRequest, found: Docket, places) -> dict[str, object]:
@@ -123,6 +139,7 @@ def _narrowing(request: HttpRequest, found: Docket, places) -> dict[str, object]
         "is_by_person": people,
         "previous": docket_filters.address(got, page=at.page - 1) if at.page > 1 else "",
         "next": docket_filters.address(got, page=at.page + 1) if at.page < found.pages else "",
+        "on_one_page": docket_filters.address(got, whole=1) if found.fits_one_page else "",
         "later": docket_filters.address(got, tab=docket.Tab.LATER),
         "purpose": PurposeForm() if may(check_may_take_out, *_asker(request)) else None,
         "asked_for": got.urlencode(),

@@ -67,6 +67,7 @@ def asked(got: QueryDict) -> Asked:
         whose=_one_of(Whose, got.get("whose"), None),
         by_house_rule={"law": False, "house": True}.get(got.get("basis", "")),
         words=" ".join(got.get("words", "")[:LONGEST_WORDS].split()),
+        on_one_page=got.get("whole") == "1",
         page=int(page) if page.isascii() and page.isdigit() and len(page) < LONGEST_PAGE else 1,
     )
 

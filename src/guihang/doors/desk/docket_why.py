@@ -47,7 +47,7 @@ def told(request: HttpRequest, item: Item) -> dict[str, object]:
         "category": docket_rows.category(item),
         "state": state,
         "chip": words,
-        "steps": [_step(line) for line in reason.steps],
+        "steps": steps(reason),
         "reason": reason,
         "as_of": wording.day(reason.as_of),
         "consequence": kinds.filled(kind.consequence, item.title),
@@ -60,6 +60,11 @@ def told(request: HttpRequest, item: Item) -> dict[str, object]:
         "put_off": links.put_off(item) if may_wait else "",
         "says": kind.verb if item.is_owed else _("View"),
     }
+
+
+def steps(reason: Reason) -> list[Step]:
+    """Return how a duty came about as the reckoning that is drawn."""
+    return [_step(line) for line in reason.steps]
 
 
 def _step(line: Line) -> Step:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from guihang.agencies import authority
 from guihang.doors import clock
-from guihang.doors.desk.uploads import InMemory
+from guihang.doors.desk.uploads import into_memory
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import rail, reveal, toasts
 from guihang.doors.ui.listing import Column, Listing
@@ -25,7 +25,6 @@ from guihang.dossiers.readings import readings
 from guihang.dossiers.vocabulary import VolumeKind
 from guihang.law.refusals import Refused
 
-ROOM_FOR_THE_REST = 64 * 1024
 COLUMNS = (
     Column("number", _("Number"), sort="number"),
     Column("about", _("Whom it is about"), sort="subject__name"),
@@ -75,6 +74,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         request,
         rows,
         COLUMNS,
+        wide=True,
         empty=_("No dossier has these words in its name or number") if words else _("No dossiers"),
         hint=_("Two characters of a name are enough.")
         if words
@@ -125,12 +125,11 @@ def shown(request: HttpRequest, number: str, field: str) -> HttpResponse:
 def attach(request: HttpRequest, number: str) -> HttpResponse:
     """Take a file in; its size is asked before its content is read, its token right after."""
     try:
-        contents.demand_size(int(request.META.get("CONTENT_LENGTH") or 0) - ROOM_FOR_THE_REST)
+        into_memory(request)
     except Refused as refused:
         form = UploadForm()
         form.refused = refused
         return _dossier_page(request, number, form, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    request.upload_handlers = [InMemory(request, contents.LARGEST)]
     return _attach(request, number)
 
 
@@ -160,6 +159,7 @@ def _dossier_page(
     context = {
         "dossier": found,
         "papers": queries.papers(found),
+        "kept_apart": queries.kept_apart(by, found),
         "volumes": queries.catalogue(found),
         "set_aside": [one for one in queries.attachments(found) if one.set_aside_at],
         "readings": readings(found),

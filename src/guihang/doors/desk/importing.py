@@ -23,11 +23,11 @@ from django.views.decorators.http import require_POST
 from guihang.agencies.authority import may
 from guihang.agencies.queries.organisation import unit_at
 from guihang.cases.access import check_may_import
-from guihang.cases.register import actions, queries, sheets
+from guihang.cases.register import actions, queries
 from guihang.cases.register.actions import Wish
 from guihang.cases.vocabulary import RunState
 from guihang.doors import clock
-from guihang.doors.desk.uploads import InMemory
+from guihang.doors.desk.uploads import into_memory
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import rail, toasts
 from guihang.doors.ui.listing import Column, Listing
@@ -36,7 +36,6 @@ from guihang.dossiers.actions import Upload
 from guihang.law.refusals import Refused
 from guihang.law.texts import Text
 
-ROOM_FOR_THE_REST = 64 * 1024
 KEPT_SECONDS = 600
 SHOWN = 50
 COLUMNS = (
@@ -115,12 +114,11 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     """Take a register in; its size is asked before its content is read, its token right after."""
     check_may_import(request.actor, request.actor.unit_path)
     try:
-        contents.demand_size(int(request.META.get("CONTENT_LENGTH") or 0) - ROOM_FOR_THE_REST)
+        into_memory(request)
     except Refused as refused:
         form = HandInForm(request)
         form.refused = refused
         return _list_page(request, form, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    request.upload_handlers = [InMemory(request, contents.LARGEST)]
     return _hand_in(request)
 
 
@@ -142,6 +140,8 @@ def _hand_in(request: HttpRequest) -> HttpResponse:
 
 def template(request: HttpRequest) -> HttpResponse:
     """Hand out an empty register to fill in."""
+    from guihang.cases.register import sheets
+
     check_may_import(request.actor, request.actor.unit_path)
     names = sorted({one.name for one in _offices(request).values()})
     return _workbook(sheets.template(names), "社区矫正对象登记册模板.xlsx")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,12 +17,11 @@ from django.views.decorators.http import require_POST
 
 from guihang.agencies.vocabulary import RUNG_NAMES
 from guihang.cases import queries as cases
-from guihang.cases.queries import Search
 from guihang.decisions import queries as matters
 from guihang.decisions.actions import Press
 from guihang.decisions.course import Act, Stage
 from guihang.doors import clock
-from guihang.doors.desk import links, matter_page
+from guihang.doors.desk import finding, links, matter_page
 from guihang.doors.desk.leave_besides import FORMS
 from guihang.doors.desk.leave_forms import (
     BackForm,
@@ -30,28 +31,24 @@ from guihang.doors.desk.leave_forms import (
     MissedForm,
     ProofForm,
 )
-from guihang.doors.ui import errors, reveal, toasts
+from guihang.doors.desk.uploads import with_files
+from guihang.doors.ui import errors, reveal, toasts, wording
 from guihang.doors.ui import forms as ui_forms
+from guihang.dossiers.actions import Upload
 from guihang.duties.queries import Item
 from guihang.law.refusals import BadFacts, NotYours, Refused
 from guihang.supervision import access
 from guihang.supervision.leave import actions, queries
 from guihang.supervision.leave.wish import read
 
-MOST_FOUND = 12
-
 
 @never_cache
 def who(request: HttpRequest) -> HttpResponse:
     """Find the person who asks for leave."""
-    words = request.GET.get("q", "").strip()
-    found = ()
-    if words:
-        rows = cases.cases(request.actor, Search(words=words), on=clock.today())
-        found = tuple(rows.select_related("person__subject", "dossier__unit")[:MOST_FOUND])
-    return render(request, "desk/leave/who.html", {"q": words, "found": found})
+    return render(request, "desk/leave/who.html", finding.people(request, "desk:leave_ask"))
 
 
+@with_files
 @never_cache
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for leave in the name of the person of a case."""
@@ -62,7 +59,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
         case, clock.today(), request.POST or None, extends=former.of if former else "",
         initial=initial,
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and _is_whole(request, case, form):
         with _mending(form):
             press = Press(once=ui_forms.once(request))
             matter = actions.ask(
@@ -71,7 +68,33 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
             toasts.say(request, _("The request was entered; it is checked next"))
             return redirect("desk:matter", matter.number)
     context = {"form": form, "case": case, "former": former}
-    return render(request, "desk/leave/ask.html", context, status=ui_forms.status(form))
+    return render(request, "desk/leave/ask.html", context, status=_status(request, form))
+
+
+def _is_whole(request: HttpRequest, case, form: LeaveForm) -> bool:
+    """Put what was handed in into the dossier at once, so that no refusal loses it; then look."""
+    refused = []
+    for scan in request.FILES.getlist("fresh"):
+        upload = Upload(scan.name, scan.read())
+        try:
+            form.take(
+                actions.put_in_proof(case=case, upload=upload, by=request.actor, at=clock.now())
+            )
+        except NotYours:
+            raise
+        except Refused as one:
+            refused.append(f"{wording.said(one.why)} {wording.said(one.remedy)}")
+    is_valid = form.is_valid()
+    for words in refused:
+        form.add_error("fresh", words)
+    return is_valid and not refused
+
+
+def _status(request: HttpRequest, form: LeaveForm) -> int:
+    if request.too_large is None:
+        return ui_forms.status(form)
+    form.refused = request.too_large
+    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 @never_cache
@@ -83,7 +106,11 @@ def judged(request: HttpRequest, number: str) -> HttpResponse:
     form = LeaveForm(case, clock.today(), request.POST, extends=former.of if former else "")
     context: dict[str, object] = {}
     if form.is_readable():
-        found, refused = queries.judged(form.wish(), case, on=clock.today())
+        wish = form.wish()
+        if "fresh" in request.POST:
+            # A file that was chosen but not sent yet is named, so that it counts here already.
+            wish = replace(wish, proofs=(*wish.proofs, "fresh"))
+        found, refused = queries.judged(wish, case, on=clock.today())
         context = {
             "found": found,
             "refused": refused,
@@ -92,6 +119,7 @@ def judged(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/leave/judged.html", context)
 
 
+@with_files
 @never_cache
 def complete(request: HttpRequest, number: str) -> HttpResponse:
     """Complete a request that was returned, and hand it in again."""
@@ -107,7 +135,7 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
     form = CompleteForm(
         trip.case, clock.today(), request.POST or None, extends=extends, initial=initial
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and _is_whole(request, trip.case, form):
         press = Press(once=ui_forms.once(request), version=form.cleaned_data["version"])
         with _mending(form):
             actions.complete(
@@ -122,7 +150,7 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
         "matter": matter,
         "returned": returned[-1] if returned else None,
     }
-    return render(request, "desk/leave/complete.html", context, status=ui_forms.status(form))
+    return render(request, "desk/leave/complete.html", context, status=_status(request, form))
 
 
 @never_cache

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guihang.decisions.words import CAME_BY
+from guihang.doors.desk.uploads import ScansField
 from guihang.doors.ui.wording import said
 from guihang.dossiers import queries as files
 from guihang.law.refusals import BadFacts
@@ -63,11 +64,16 @@ class LeaveForm(forms.Form):
     proofs = forms.MultipleChoiceField(
         label=_("Proof, from the dossier"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    fresh = ScansField(
+        label=_("Proof, handed in now"),
+        required=False,
+        help_text=_("PDF or pictures, up to 20 MB together; stored encrypted in the dossier."),
+    )
 
     def __init__(self, case, on: date, *words, extends: str = "", **choices) -> None:
         """Offer the places around the case, and the files of its dossier."""
         super().__init__(*words, **choices)
-        self.extends = extends
+        self.extends, self.taken = extends, []
         reasons = [(one.value, said(one.says)) for one in Reason]
         self.fields["reason"].choices = [("", _("Choose")), *reasons]
         chosen = areas.choices(case.unit_path, on=on)
@@ -79,6 +85,15 @@ class LeaveForm(forms.Form):
         ]
         if extends:
             self.fields["leaves"].widget = forms.HiddenInput()
+
+    def take(self, file) -> None:
+        """Choose a file just put into the dossier; it stays chosen if the form comes back."""
+        key, proofs = str(file.key), self.fields["proofs"]
+        if key not in dict(proofs.choices):
+            proofs.choices = [*proofs.choices, (key, file.name)]
+        self.data = self.data.copy()
+        self.data.setlist("proofs", [*self.data.getlist("proofs"), key])
+        self.taken.append(file.name)
 
     def _add_place(self, n: int, chosen: list) -> None:
         self.fields[f"code{n}"] = forms.ChoiceField(

@@ -12,11 +12,11 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from guihang.agencies import queries as agencies
 from guihang.agencies.authority import may
-from guihang.agencies.vocabulary import UnitKind
 from guihang.doors import clock
+from guihang.doors.desk import lists
 from guihang.doors.desk.leave_besides import COLOURS
+from guihang.doors.desk.lists import PurposeForm
 from guihang.doors.ui import rail, toasts, wording, workbooks
 from guihang.doors.ui.listing import Column, Listing
 from guihang.doors.ui.workbooks import Sheet
@@ -58,14 +58,6 @@ class FilterForm(forms.Form):
     unit = forms.ChoiceField(label=_("Office"))
 
 
-class PurposeForm(forms.Form):
-    """What a list that is taken out is for."""
-
-    purpose = forms.CharField(
-        label=_("Purpose"), max_length=200, help_text=_("It goes on the record.")
-    )
-
-
 def listed(request: HttpRequest) -> HttpResponse:
     """List the leaves in one's charge under one of their states."""
     return _list_page(request, PurposeForm())
@@ -89,7 +81,9 @@ def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) ->
         "rows": [_line(trip, on) for trip in listing],
         "filters": _filters(request, wanted),
         "is_narrowed": is_narrowed,
-        "tabs": [_tab(request, tab, wanted.tab, counts[tab]) for tab in TABS],
+        "tabs": lists.tabs(
+            request, {tab: STATES[tab] for tab in TABS}, counts, current=wanted.tab, red="late"
+        ),
         "shown": STATES[wanted.tab],
         "may_ask": queries.may_ask(request.actor, request.actor.unit_path),
         "may_take_out": may(access.check_may_export_leaves, request.actor, request.actor.unit_path),
@@ -153,13 +147,6 @@ def _line(trip, on: date) -> dict[str, object]:
     }
 
 
-def _tab(request: HttpRequest, tab: str, current: str, count: int) -> tuple:
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    asked["tab"] = tab
-    return f"?{asked.urlencode()}", STATES[tab], count, tab == current, tab == "late" and count > 0
-
-
 def _wanted(request: HttpRequest) -> Wanted:
     tab = request.GET.get("tab", "")
     return Wanted(
@@ -171,16 +158,12 @@ def _wanted(request: HttpRequest) -> Wanted:
 
 def _filters(request: HttpRequest, wanted: Wanted) -> FilterForm:
     form = FilterForm(initial={"tab": wanted.tab, "words": wanted.words, "unit": wanted.unit_path})
-    offices = agencies.units(request.actor.reach, on=clock.today(), kinds=[UnitKind.OFFICE])
-    form.fields["unit"].choices = [
-        ("", _("All offices")),
-        *((office.path, office.short_name) for office in offices),
-    ]
+    form.fields["unit"].choices = lists.offices(request)
     return form
 
 
 def _late(request: HttpRequest) -> int | None:
-    return queries.counts(request.actor, on=clock.today())["late"] or None
+    return queries.late(request.actor, on=clock.today()) or None
 
 
 rail.register(

@@ -15,7 +15,11 @@ from guihang.duties.queries import Item
 
 type Address = Callable[[Item], str]
 
-COMPLETE = {"entrustment": "desk:entrustment_complete", "leave": "desk:leave_complete"}
+COMPLETE = {
+    "entrustment": "desk:entrustment_complete",
+    "leave": "desk:leave_complete",
+    "inquiry": "desk:inquiry_complete",
+}
 """The page on which a returned request of a kind is completed."""
 
 _duties: dict[tuple[str, str], Address] = {}
@@ -42,6 +46,10 @@ def of_duty(item: Item) -> str:
 
 def of_notice(names: Mapping[str, str]) -> str:
     """Return what a notice is about."""
+    if discussion := names.get("discussion", ""):
+        return reverse("desk:discussion", args=[discussion])
+    if transfer := names.get("transfer", ""):
+        return reverse("desk:transfer", args=[transfer])
     number = names.get("number", "")
     return reverse("desk:matter", args=[number]) if number else ""
 

@@ -82,7 +82,9 @@ class TellForm(ActForm):
 
 
 class ReceiptForm(ActForm):
-    """Nothing but the receipt itself."""
+    """Nothing but the receipt itself, and who signed where it is not plain."""
+
+    recipient = forms.CharField(label=_("Signed by"), max_length=60, required=False)
 
 
 class LeaveForm(ActForm):
@@ -114,12 +116,15 @@ FORMS: dict[Act, type[ActForm]] = {
 
 def form_for(act: Act, matter, posted=None) -> ActForm:
     """Return the form of an act, filled in by what was posted or fresh."""
-    channel = "desk" if matter.applicant is None else "hand"
+    channel = "hand" if matter.dossier.subject_id else "desk"
     initial = {"version": matter.version, "channel": channel, "recipient": _told_to(matter)}
     form = FORMS[act](posted, initial=initial, auto_id=f"{act}_%s")
     if posted and posted.get("passkey") and "password" in form.fields:
         # Who signs with a passkey types no password.
         form.fields["password"].required = False
+    if act is Act.CONFIRM_RECEIPT and (matter.applicant or not matter.dossier.subject_id):
+        # An applicant signs himself; an office confirms at its own desk.
+        del form.fields["recipient"]
     if act is Act.REFUSE:
         kind = kinds.kind(matter.kind)
         form.fields["ground"].choices = [("", _("Choose")), *kind.refusal_grounds]
@@ -142,4 +147,4 @@ def is_signed(act: Act, matter) -> bool:
 def _told_to(matter) -> str:
     if Stage(matter.stage) is Stage.REFUSED and matter.applicant is None:
         return matter.asked_by.name
-    return matter.dossier.title
+    return str(matter.fields.get("to") or matter.dossier.title)

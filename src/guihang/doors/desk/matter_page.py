@@ -16,12 +16,24 @@ from guihang.agencies.vocabulary import RUNG_NAMES, SIGNING_ROLES
 from guihang.decisions import kinds, people, queries
 from guihang.decisions.course import Act, Stage
 from guihang.decisions.words import ACTS, CAME_BY, CHANNELS, STAGES
-from guihang.doors.desk import entrustments, leave_besides, links, matter_forms
+from guihang.doors.desk import (
+    approvals_besides,
+    conduct_besides,
+    discussions,
+    entrustments,
+    inquiry_besides,
+    leave_besides,
+    links,
+    matter_forms,
+    transfer_besides,
+)
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import wording
 from guihang.doors.ui.pieces import CourseStep
 from guihang.duties import queries as duties
 from guihang.law.refusals import Refused
+from guihang.supervision.approvals.plans import PLANS as APPROVALS
+from guihang.supervision.conduct.plans import PLANS
 
 STATES = {
     Stage.ASKED: "run",
@@ -68,7 +80,14 @@ ICONS = {
     Act.LAPSE: "clock",
     Act.TELL: "send",
 }
-BESIDES = {"entrustment": entrustments.besides, "leave": leave_besides.besides}
+BESIDES = {
+    "entrustment": entrustments.besides,
+    "inquiry": inquiry_besides.besides,
+    "leave": leave_besides.besides,
+    **dict.fromkeys(APPROVALS, approvals_besides.besides),
+    "move": transfer_besides.besides,
+    **dict.fromkeys(PLANS, conduct_besides.besides),
+}
 """What a kind shows besides its course."""
 STOPS = frozenset({Act.WITHDRAW, Act.END})
 
@@ -134,6 +153,7 @@ class Page:
     complete: str
     preview: str
     besides: object
+    discussions: discussions.Beside | None
     came_by: object
 
 
@@ -172,6 +192,7 @@ def page(
         besides=BESIDES[kind.name](by, matter, on=on, bound=besides)
         if kind.name in BESIDES
         else None,
+        discussions=discussions.beside(by, matter),
         came_by=CAME_BY.get(matter.came_by, ""),
     )
 

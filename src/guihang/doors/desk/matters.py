@@ -11,9 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from guihang.agencies import queries as agencies
 from guihang.agencies import signing_in
-from guihang.agencies.vocabulary import UnitKind
 from guihang.bureau.entrustment import queries as entrustments
 from guihang.decisions import actions, kinds, queries
 from guihang.decisions.actions import Note, Press
@@ -21,7 +19,7 @@ from guihang.decisions.course import Act, Stage
 from guihang.decisions.queries import Wanted
 from guihang.decisions.words import STAGES
 from guihang.doors import clock
-from guihang.doors.desk import matter_forms, matter_page
+from guihang.doors.desk import lists, matter_forms, matter_page
 from guihang.doors.ui import errors, passkeys, rail, toasts
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui.listing import Column, Listing
@@ -182,15 +180,11 @@ def _filters(request: HttpRequest, wanted: Wanted, tab: str) -> FilterForm:
             "unit": wanted.unit_path,
         }
     )
-    offices = agencies.units(request.actor.reach, on=clock.today(), kinds=[UnitKind.OFFICE])
     all_kinds = [(kind.name, kind.title) for kind in kinds.all_kinds()]
     stages = [(stage.value, STAGES[stage]) for stage in Stage]
     form.fields["kind"].choices = [("", _("All kinds")), *all_kinds]
     form.fields["stage"].choices = [("", _("All states")), *stages]
-    form.fields["unit"].choices = [
-        ("", _("All offices")),
-        *((office.path, office.short_name) for office in offices),
-    ]
+    form.fields["unit"].choices = lists.offices(request)
     return form
 
 

@@ -262,7 +262,7 @@ rail.register(
         icon="stamp",
         group=1,
         order=55,
-        letter="n",
+        letter="w",
         shown=lambda actor: bool(actor.reach) or _may_set_mark(actor),
     )
 )

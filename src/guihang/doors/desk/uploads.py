@@ -2,11 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from io import BytesIO
 
+from django import forms
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from guihang.dossiers import contents
+from guihang.law.refusals import Refused
+
+ROOM_FOR_THE_REST = 64 * 1024
+
+
+def into_memory(request: HttpRequest, *, besides: int = ROOM_FOR_THE_REST) -> None:
+    """Let files come into memory only; refuse by the announced size, before anything is read.
+
+    `besides` is how many bytes the other fields of the form may take.
+    """
+    contents.demand_size(int(request.META.get("CONTENT_LENGTH") or 0) - besides)
+    request.upload_handlers = [InMemory(request, contents.LARGEST)]
+
+
+def with_files(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view take files, their size asked before their content, their token right after.
+
+    What is too large is not read: the view is asked for its page, with the refusal as `too_large`.
+    """
+    checked = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def taking(request: HttpRequest, *words: object, **names: object) -> HttpResponse:
+        request.too_large = None
+        if request.method == "POST":
+            try:
+                into_memory(request)
+            except Refused as refused:
+                request.method, request.too_large = "GET", refused
+        return checked(request, *words, **names)
+
+    return taking
+
+
+class Scans(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        """Offer what may enter a dossier."""
+        super().__init__({"accept": ".pdf,.jpg,.jpeg,.png", "multiple": True, **(attrs or {})})
+
+
+class ScansField(forms.FileField):
+    """Scans of papers; each becomes a file of the dossier."""
+
+    widget = Scans
+
+    def clean(self, value, initial=None):
+        """Return the files, however many."""
+        several = value if isinstance(value, (list, tuple)) else [value]
+        return [super(ScansField, self).clean(one, initial) for one in several if one]
 
 
 class InMemory(FileUploadHandler):

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guihang.agencies import signing_in
+from guihang.bureau.reviews import actions as reviews
 from guihang.decisions import actions as decisions
+from guihang.doors.jobs import statistics
 from guihang.dossiers import actions as dossiers
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.exchange import actions as exchange
 from guihang.ledger import actions as ledger
+from guihang.ledger.chains import SYSTEM
+from guihang.supervision.search import actions as search
 
 EVERY_HOUR, EVERY_DAY = 60, 24 * 60
 
@@ -30,7 +34,10 @@ SWEEPS = (
     Sweep("notices", 1, lambda at: exchange.deliver_notices(at=at)),
     Sweep("sessions", 5, lambda at: signing_in.sweep(at=at)),
     Sweep("days of matters", 10, lambda at: decisions.move_with_the_days(at=at)),
+    Sweep("searches", EVERY_HOUR, lambda at: search.sweep(at=at)),
     Sweep("duties", EVERY_DAY, lambda at: duties.rebuild_all(on=day_of(at))),
+    Sweep("files", EVERY_DAY, lambda at: reviews.look(by=SYSTEM, at=at)),
+    Sweep("statistics", EVERY_DAY, lambda at: statistics.gather()),
     Sweep("anchor", EVERY_HOUR, lambda at: ledger.anchor(at=at)),
     Sweep("ledger", EVERY_DAY, lambda at: ledger.verify(at=at)),
     Sweep("orphaned files", EVERY_HOUR, lambda at: dossiers.sweep_orphans()),

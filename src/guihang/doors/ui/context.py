@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +13,9 @@ from django.utils.translation import gettext as _
 from guihang.agencies import queries
 from guihang.doors import clock
 from guihang.doors.ui import rail, theme, wording
+
+if TYPE_CHECKING:
+    from guihang.agencies.models import Unit
 
 _COMMA = "、"
 LIKELY_IDLE = timedelta(minutes=30)
@@ -32,15 +36,23 @@ class Shell:
     @cached_property
     def unit(self) -> str:
         """The unit the reader acts from, by its short name."""
-        path = self.actor.unit_path
-        return queries.unit_at(path).short_name if path else ""
+        own = self._units.get(self.actor.unit_path)
+        return own.short_name if own else ""
 
     @cached_property
     def agency(self) -> str:
         """The county's agency the reader belongs to; above the county, his own."""
+        agency = self._units.get(self._agency_path)
+        return agency.name if agency else ""
+
+    @cached_property
+    def _agency_path(self) -> str:
         holdings = self.actor.holdings
-        path = (holdings[0].county_path if holdings else "") or self.actor.unit_path
-        return queries.unit_at(path).name if path else ""
+        return (holdings[0].county_path if holdings else "") or self.actor.unit_path
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        return queries.units_at((self.actor.unit_path, self._agency_path))
 
     @property
     def standing(self) -> str:

@@ -43,16 +43,22 @@ class Listing:
         columns: Sequence[Column],
         **choices,
     ) -> None:
-        """Take all rows; `per_page`, `empty`, `hint` may be chosen."""
+        """Take all rows; `per_page`, `empty`, `hint` may be chosen, and how many are `known`.
+
+        Of `wide` rows only the keys are sorted, and those of the page read: sorting thousands of
+        rows with all that is joined to them takes a database longer than everything else.
+        """
         self.request, self.rows, self.columns = request, rows, tuple(columns)
         self.per_page: int = choices.pop("per_page", PER_PAGE)
         self.empty: object = choices.pop("empty", "")
         self.hint: object = choices.pop("hint", "")
+        self.known: int | None = choices.pop("known", None)
+        self.wide: bool = choices.pop("wide", False)
         if choices:
             raise TypeError(f"a listing knows nothing of {', '.join(choices)}")
 
     def __iter__(self) -> Iterator:
-        return iter(self.page.object_list)
+        return iter(self._shown)
 
     def __len__(self) -> int:
         return len(self.page.object_list)
@@ -63,10 +69,19 @@ class Listing:
         return self.page.paginator.count
 
     @cached_property
+    def _shown(self) -> QuerySet | Sequence:
+        keys = self.page.object_list
+        return self._sorted().filter(pk__in=list(keys)) if self.wide else keys
+
+    @cached_property
     def page(self) -> Page:
         """The page asked for, or the nearest there is."""
         ordered = self._sorted()
-        return Paginator(ordered, self.per_page).get_page(self.request.GET.get("page"))
+        keys = ordered.values_list("pk", flat=True) if self.wide else ordered
+        paginator = Paginator(keys, self.per_page)
+        if self.known is not None:
+            paginator.count = self.known
+        return paginator.get_page(self.request.GET.get("page"))
 
     @cached_property
     def sorted_by(self) -> tuple[Column, bool] | None:

@@ -6,20 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.http import HttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from guihang.doors.ui import wording
 
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAYS, TEXT = "yyyy-mm-dd", "s"
-BOLD = Font(bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,10 @@ def answer(sheet: Sheet, *, name: str) -> HttpResponse:
 
 def written(sheet: Sheet) -> bytes:
     """Return a list as the bytes of a workbook."""
+    # Rarely needed and large: loaded by the first list that is taken out.
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     page = book.create_sheet(wording.said(sheet.title)[:31])
     for number, column in enumerate(sheet.columns, start=1):
@@ -67,6 +70,9 @@ def written(sheet: Sheet) -> bytes:
 
 
 def _cell(page: Worksheet, value: object, *, bold: bool = False) -> WriteOnlyCell:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     if isinstance(value, (int, float, date)):
         cell = WriteOnlyCell(page, value)
         if isinstance(value, date):
@@ -76,5 +82,5 @@ def _cell(page: Worksheet, value: object, *, bold: bool = False) -> WriteOnlyCel
     # What somebody typed must not become a formula on the reader's machine.
     cell.data_type = TEXT
     if bold:
-        cell.font = BOLD
+        cell.font = Font(bold=True)
     return cell

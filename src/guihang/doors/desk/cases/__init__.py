@@ -1,6 +1,15 @@
 """Cases at the desk: the register, taking in, the person's page, and every step of a case."""
 
-from guihang.doors.desk.cases import noting, person, receiving, register, steps, steps_page
+from guihang.doors.desk.cases import (
+    noting,
+    person,
+    plan_measures,
+    receiving,
+    register,
+    risk,
+    steps,
+    steps_page,
+)
 
 __all__ = ("steps",)
 
@@ -9,5 +18,7 @@ urlpatterns = [
     *receiving.urlpatterns,
     *noting.urlpatterns,
     *person.urlpatterns,
+    *risk.urlpatterns,
+    *plan_measures.urlpatterns,
     *steps_page.urlpatterns,
 ]

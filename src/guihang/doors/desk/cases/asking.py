@@ -18,7 +18,8 @@ from guihang.law.rules.levels import Level
 ANY, ON_REGISTER = "any", "running"
 LONGEST_WORDS = 60
 NARROWING = (
-    "q", "state", "kind", "unit", "level", "overlay", "ends", "group", "sex", "side", "lacks",
+    "q", "state", "kind", "squad", "unit", "level", "overlay", "ends", "group", "sex", "side",
+    "lacks", "late",
 )  # fmt: skip
 MINORS, ELDERLY_GROUP = "minors", "elderly"
 
@@ -33,6 +34,7 @@ def asked(got: QueryDict) -> Search:
         overlay=_one_of(OverlayKind, got.get("overlay")),
         kind=_one_of(Kind, got.get("kind")),
         unit_path=got.get("unit", "")[:200],
+        squad=got.get("squad", "")[:30],
         level=_one_of(Level, got.get("level")),
         sex=_one_of(Sex, got.get("sex")),
         age=(ELDERLY if group == ELDERLY_GROUP else None, None),
@@ -40,6 +42,7 @@ def asked(got: QueryDict) -> Search:
         ends_within=_soon(got.get("ends", "")),
         side=_one_of(SideKind, got.get("side")),
         lacks_papers=got.get("lacks") == "papers",
+        late=got.get("late") == "1",
         order=order,
         descending=downwards,
     )
@@ -84,6 +87,7 @@ def in_words(search: Search, places: Mapping[str, str], got: QueryDict) -> dict[
         "q": _("“%(words)s”") % {"words": search.words} if search.words else "",
         "state": _state_words(search),
         "kind": said.kind(search.kind) if search.kind else "",
+        "squad": places.get(search.squad, search.squad),
         "unit": places.get(search.unit_path, search.unit_path),
         "level": said.level(search.level),
         "overlay": str(OverlayKind(search.overlay).label) if search.overlay else "",
@@ -94,6 +98,7 @@ def in_words(search: Search, places: Mapping[str, str], got: QueryDict) -> dict[
         "sex": said.sex(search.sex) if search.sex else "",
         "side": str(SideKind(search.side).label) if search.side else "",
         "lacks": _("papers not here") if search.lacks_papers else "",
+        "late": _("something is overdue") if search.late else "",
     }
 
 

@@ -1,4 +1,4 @@
-"""Which columns of the register somebody sees: his choice, kept while he is signed in."""
+"""Which columns of the register somebody sees: his choice, kept with his account."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.doors.ui.listing import Column
 
-KEPT = "case_columns"
+OF = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,14 @@ KNOWN = frozenset(one.key for one in CHOICES)
 
 def chosen(request: HttpRequest) -> tuple[Kind, ...]:
     """Return the columns somebody sees, the name always first."""
-    kept = request.session.get(KEPT)
-    wanted = {one.key for one in CHOICES if one.at_first} if kept is None else set(kept)
+    kept = set(request.user.columns.get(OF, ())) & KNOWN
+    wanted = kept or {one.key for one in CHOICES if one.at_first}
     return (NAME, *(one for one in CHOICES if one.key in wanted))
 
 
-def keep(request: HttpRequest, keys: list[str]) -> None:
-    """Keep a choice of columns; none of those there are means the first choice again."""
-    wanted = [key for key in keys if key in KNOWN]
-    if wanted:
-        request.session[KEPT] = wanted
-    else:
-        request.session.pop(KEPT, None)
+def known(keys: list[str]) -> tuple[str, ...]:
+    """Return those of some keys that are columns; none means the first choice again."""
+    return tuple(key for key in keys if key in KNOWN)
 
 
 def heads(kinds: tuple[Kind, ...]) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from guihang.agencies.queries import InCharge
 from guihang.cases.queries import Search, Tally
 from guihang.cases.vocabulary import RUNNING, OverlayKind, SideKind, State
 from guihang.doors.desk.cases import asking, said
@@ -34,11 +35,24 @@ class Facet:
     choices: tuple[Choice, ...]
 
 
-def facets(counts: Tally, search: Search, got: QueryDict, places: Mapping[str, str]) -> list[Facet]:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The offices by their paths, and the squads in charge of them."""
+
+    names: Mapping[str, str]
+    squads: tuple[InCharge, ...]
+
+    def spoken(self) -> dict[str, str]:
+        """Return how every office and squad is called."""
+        return {**self.names, **{squad.code: squad.name for squad in self.squads}}
+
+
+def facets(counts: Tally, search: Search, got: QueryDict, places: Places) -> list[Facet]:
     """Return the facets that hold anything, in the order of the page."""
     found = [
         Facet(_("Where the case stands"), _states(counts, search, got)),
-        _coded(_("Office"), "unit", sorted(places.items()), counts.units, got),
+        _squads(counts, got, places.squads),
+        _coded(_("Office"), "unit", sorted(places.names.items()), counts.units, got),
         _coded(_("Kind of correction"), "kind", _codes(Kind), counts.kinds, got),
         _coded(_("Management category"), "level", _codes(Level), counts.levels, got),
         _coded(_("What holds now"), "overlay", OverlayKind.choices, counts.overlays, got),
@@ -46,6 +60,14 @@ def facets(counts: Tally, search: Search, got: QueryDict, places: Mapping[str, s
         Facet(_("To be minded"), _minded(counts, got)),
     ]
     return [facet for facet in found if facet.choices]
+
+
+def _squads(counts: Tally, got: QueryDict, squads: Iterable[InCharge]) -> Facet:
+    words = [(squad.code, squad.name) for squad in squads]
+    people = {
+        squad.code: sum(counts.offices.get(path, 0) for path in squad.offices) for squad in squads
+    }
+    return _coded(_("Squad"), "squad", words, people, got)
 
 
 def _codes(kind) -> list[tuple[str, str]]:
@@ -115,5 +137,6 @@ def _minded(counts: Tally, got: QueryDict) -> tuple[Choice, ...]:
             counts.sides.get(SideKind.PROHIBITION, 0),
         ),
         ("lacks", "papers", _("papers not here"), counts.lacks_papers),
+        ("late", 1, _("something is overdue"), counts.late),
     ]
     return tuple(_choice(name, value, says, n, got) for name, value, says, n in found)

@@ -98,7 +98,7 @@ class NoteForm(EventForm):
             _("How it became known"), [("", _("not said")), *Channel.choices], required=False
         )
         self.fields["note"] = stepping.words(
-            _("Words"), required=False, help_text=_("They are kept sealed.")
+            _("What is known of it"), required=False, help_text=_("They are kept sealed.")
         )
 
 

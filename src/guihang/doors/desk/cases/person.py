@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -17,7 +18,7 @@ from guihang.cases import actions, queries
 from guihang.cases.access import check_may_correct
 from guihang.cases.papers import penalty_of
 from guihang.doors import clock
-from guihang.doors.desk.cases import said, screens, telling, term_bar
+from guihang.doors.desk.cases import plan_measures, said, screens, supervised, telling, term_bar
 from guihang.doors.desk.cases.stepping import GROUPS, STEPS, Step
 from guihang.doors.ui import reveal, wording
 from guihang.doors.ui.pieces import Agreement
@@ -28,7 +29,6 @@ from guihang.duties import queries as duties
 from guihang.duties.reasons import Reason
 from guihang.law.refusals import Refused
 from guihang.law.texts import Text
-from guihang.supervision.leave import queries as leaves
 
 SOON_DAYS = 3
 MOST_PAPERS = 8
@@ -63,7 +63,8 @@ class Offer:
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """Show one case."""
     on, case = clock.today(), queries.case_for(request.actor, number)
-    moments = queries.timeline(case)
+    prefetch_related_objects([case], "sides")
+    events, papers = tuple(queries.events(case)), tuple(queries.papers(case))
     context = {
         "case": case,
         "person": case.person,
@@ -72,13 +73,13 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "age": said.age(case.person.birth, on),
         "chips": said.chips(case, queries.overlays_on(case, on), case.sides.standing(on), on),
         **_term(case, on),
-        **_history(request, case, moments),
+        **_history(request, case, queries.timeline(events, papers)),
         **_belongings(case, on),
         **_charge(request, case, on),
-        "owed": _owed(case, on),
+        "owed": _owed(case, on, events),
         "offers": _offers(request, case),
-        "papers": queries.papers(case)[:MOST_PAPERS],
-        "permits": [leaves.permit(trip, on=on) for trip in leaves.of_case(case)[:5]],
+        "papers": papers[:MOST_PAPERS],
+        **supervised.beside(request, case, on),
     }
     return render(request, "desk/cases/case.html", context)
 
@@ -129,7 +130,8 @@ def _belongings(case, on: date) -> dict[str, object]:
         "guarantor": queries.guarantor(case, on),
         "documents": case.travel_documents.all(),
         "sides": case.sides.all(),
-        "plan": case.plans.select_related("paper").first(),
+        "plan": (plan := case.plans.select_related("paper").first()),
+        "measures": plan_measures.shown(plan),
     }
 
 
@@ -142,8 +144,8 @@ def _charge(request: HttpRequest, case, on: date) -> dict[str, object]:
     }
 
 
-def _owed(case, on: date) -> list[Owed]:
-    return [_one_owed(case, one, on) for one in queries.duties_next(case, on)]
+def _owed(case, on: date, events) -> list[Owed]:
+    return [_one_owed(case, one, on) for one in queries.duties_next(case, on, events)]
 
 
 def _one_owed(case, one, on: date) -> Owed:

@@ -19,6 +19,7 @@ from guihang.cases.course import INCOMPLETE_PAPERS
 from guihang.cases.vocabulary import Channel, SideKind
 from guihang.doors.desk.cases import said, stepping
 from guihang.doors.desk.cases.reading import read_span
+from guihang.doors.desk.uploads import ScansField
 from guihang.law.codes import Kind, Organ, OutsideGround, Penalty, Sex
 from guihang.law.events import Event, What
 
@@ -76,23 +77,6 @@ SECTIONS = (
         ("unit", "channel", "notice_day", "documents_day", "papers_complete", "scans"),
     ),
 )  # fmt: skip
-
-
-class Scans(forms.FileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class ScansField(forms.FileField):
-    """Scans of the papers; each becomes a file of the dossier."""
-
-    widget = Scans
-
-    def clean(self, value, initial=None):
-        """Return the files, however many."""
-        several = value if isinstance(value, (list, tuple)) else [value]
-        return [super(ScansField, self).clean(one, initial) for one in several if one]
 
 
 def _line(label: object, most: int = 60, **choices: object) -> forms.CharField:
@@ -183,7 +167,6 @@ class ReceiveForm(forms.Form):
     scans = ScansField(
         label=_("Scans"), required=False,
         help_text=_("PDF or pictures, up to 20 MB together; stored encrypted in the dossier."),
-        widget=Scans(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "multiple": True}),
     )  # fmt: skip
 
     def __init__(self, *args, by: Actor, on: date, **kwargs) -> None:

@@ -16,12 +16,11 @@ from guihang.cases import actions, queries
 from guihang.cases.identity import check_identity
 from guihang.doors import clock
 from guihang.doors.desk.cases.receive_form import ReceiveForm
-from guihang.doors.desk.uploads import InMemory
+from guihang.doors.desk.uploads import into_memory
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import toasts, wording
 from guihang.doors.ui.pieces import Finding
 from guihang.dossiers import actions as dossiers
-from guihang.dossiers import contents
 from guihang.dossiers import queries as files
 from guihang.law.refusals import BadFacts, Refused
 from guihang.law.verdicts import CannotSay
@@ -38,12 +37,11 @@ def receive(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, _form(request))
     try:
-        contents.demand_size(int(request.META.get("CONTENT_LENGTH") or 0) - ROOM_FOR_THE_REST)
+        into_memory(request, besides=ROOM_FOR_THE_REST)
     except Refused as refused:
         form = _form(request)
         form.refused = refused
         return _page(request, form, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    request.upload_handlers = [InMemory(request, contents.LARGEST)]
     return _receive(request)
 
 

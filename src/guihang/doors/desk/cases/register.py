@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from guihang.agencies import actions as accounts
 from guihang.agencies import queries as agencies
 from guihang.agencies.authority import may
 from guihang.cases import actions, queries
@@ -46,7 +47,7 @@ class Register(Listing):
         return self.rows
 
     def __iter__(self):
-        return iter(rows.rows(self.page.object_list, on=clock.today()))
+        return iter(rows.rows(super().__iter__(), on=clock.today()))
 
 
 def register(request: HttpRequest) -> HttpResponse:
@@ -55,15 +56,18 @@ def register(request: HttpRequest) -> HttpResponse:
     kinds = columns.chosen(request)
     found = queries.shown(queries.cases(request.actor, search, on=on), on=on)
     counts = queries.tally(request.actor, search, on=on)
-    places = agencies.names_at(counts.units)
-    listing = Register(request, found, columns.heads(kinds), per_page=PER_PAGE)
+    squads = agencies.squads_over(counts.offices, on=on)
+    places = facets.Places(agencies.names_at(counts.units), squads)
+    listing = Register(
+        request, found, columns.heads(kinds), per_page=PER_PAGE, known=counts.n, wide=True
+    )
     context = {
         "listing": listing,
         "columns": [one.key for one in kinds],
         "choices": [(one, one in kinds) for one in columns.CHOICES],
         "facets": facets.facets(counts, search, request.GET, places),
-        "chips": asking.chips(search, request.GET, places),
-        "in_words": in_words(search, places, request),
+        "chips": asking.chips(search, request.GET, places.spoken()),
+        "in_words": in_words(search, places.spoken(), request),
         "q": search.words,
         "sort": request.GET.get("sort", ""),
         "kept": [(key, value) for key, value in request.GET.items() if key not in ("q", "page")],
@@ -90,8 +94,11 @@ def in_words(search, places, request: HttpRequest) -> str:
 
 @require_POST
 def choose_columns(request: HttpRequest) -> HttpResponse:
-    """Keep which columns somebody wants to see."""
-    columns.keep(request, request.POST.getlist("column"))
+    """Keep which columns somebody wants to see, wherever he signs in."""
+    wanted = columns.known(request.POST.getlist("column"))
+    accounts.choose_columns(
+        account=request.user, of=columns.OF, columns=wanted, by=request.actor, at=clock.now()
+    )
     return redirect(f"{reverse('desk:cases')}?{request.GET.urlencode()}")
 
 
@@ -100,6 +107,8 @@ def take_out(request: HttpRequest) -> HttpResponse:
     """Give what the address asks for as a workbook, for a purpose."""
     on, search = clock.today(), asking.asked(request.GET)
     places = agencies.names_at([search.unit_path] if search.unit_path else [])
+    if squad := agencies.unit_coded(search.squad):
+        places[search.squad] = squad.short_name
     form = TakeOutForm(request.POST)
     wanted = Taking(
         search=search,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -47,21 +47,37 @@ BY_EVENT: Mapping[What, str] = {
     What.DISCHARGED: "discharge",
     What.CERTIFICATE_GIVEN: "certificate",
     What.TERMINATED: "terminate",
+    What.AID_LINKED: "aid",
+    What.PARDONED: "pardon",
+    What.DIED: "death",
+    What.DEATH_LEARNED: "death",
+    What.ESCAPED: "flight",
     What.ARCHIVED: "archive",
     What.OFFICE_CHANGED: "office",
 }
 """The step that makes an event happen; every other event is noted by hand."""
-DECIDED = frozenset(
-    {
-        What.LEAVE_ASKED,
-        What.LEAVE_GRANTED,
-        What.LEAVE_REFUSED,
-        What.LEAVE_EXTENDED,
-        What.LEFT,
-        What.RETURNED,
-    }
-)
-"""What comes of a matter and is never noted by hand."""
+DECIDED = {
+    What.LEAVE_ASKED,
+    What.LEAVE_GRANTED,
+    What.LEAVE_REFUSED,
+    What.LEAVE_EXTENDED,
+    What.LEFT,
+    What.RETURNED,
+}
+"""What comes of a matter and is never noted by hand; topics add theirs."""
+
+type Lead = Callable[[str, str], str]
+_leads: dict[str, Lead] = {}
+
+
+def lead(name: str, address: Lead) -> None:
+    """Say where an obligation is met: from the case's number and what it is about; "" passes on."""
+    _leads[name] = address
+
+
+def never_by_hand(*whats: What) -> None:
+    """Say that some events come of a matter."""
+    DECIDED.update(whats)
 
 
 def step_of(what: What) -> str:
@@ -87,6 +103,9 @@ def verb_of(name: str) -> object:
 
 def of_obligation(number: str, name: str, of: str = "") -> str:
     """Return where in a case an obligation is met."""
+    own = _leads[name](number, of) if name in _leads else ""
+    if own:
+        return own
     rules.load()
     obligation = REGISTER.obligations.get(name)
     if obligation is None or not obligation.discharged_by:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -60,12 +61,24 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.case, self.on, self.by = case, on, by
         self.prepare()
+        for bound in self.fields.values():
+            if isinstance(bound, forms.ChoiceField) and bound.required and not bound.choices:
+                bound.choices = [("", _("Nothing to choose from"))]
 
     def prepare(self) -> None:
         """Offer what this case has to choose from, and likely values."""
         for bound in self.fields.values():
             if isinstance(bound, forms.DateField) and bound.required and bound.initial is None:
                 bound.initial = self.on
+
+    def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the fields in their order, those of one member of a group together."""
+        return [(slot, list(bounds)) for slot, bounds in groupby(self, _slot)]
+
+
+def _slot(bound: forms.BoundField) -> str:
+    number = bound.name.rpartition("_")[2]
+    return number if number.isdigit() else ""
 
 
 def day(label: object, **choices: object) -> forms.DateField:

@@ -129,7 +129,7 @@ def _line(moment: Moment) -> Line:
         about=subject,
         icon=ICONS[subject],
         day=wording.day_short(moment.day),
-        says=_says(row),
+        says=says(row),
         detail=detail(row),
         by=row.noted_by.name if row.noted_by else _("the system"),
         channel=str(Channel(row.channel).label) if row.channel else "",
@@ -161,10 +161,11 @@ def _paper_line(moment: Moment) -> Line:
     )
 
 
-def _says(row) -> str:
+def says(row) -> str:
+    """Say what happened, and which kind of it."""
     kind = said.event_code(row.what, row.code)
-    says = said.what(row.what)
-    return _("%(what)s: %(kind)s") % {"what": says, "kind": kind} if kind else says
+    what = said.what(row.what)
+    return _("%(what)s: %(kind)s") % {"what": what, "kind": kind} if kind else what
 
 
 def detail(row) -> str:

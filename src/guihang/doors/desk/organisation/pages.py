@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import toasts
@@ -47,7 +48,15 @@ def day_field(label: object, **choices: object) -> forms.DateField:
     )
 
 
-class UnitChoice(forms.ModelChoiceField):
+class Chosen(forms.ModelChoiceField):
+    """A choice of rows that begins with asking to choose, in our words."""
+
+    def __init__(self, queryset, **choices) -> None:
+        """Ask to choose first."""
+        super().__init__(queryset, **{"empty_label": _("Choose"), **choices})
+
+
+class UnitChoice(Chosen):
     """A choice of units, written with the unit above where names repeat."""
 
     def label_from_instance(self, unit) -> str:
@@ -55,7 +64,7 @@ class UnitChoice(forms.ModelChoiceField):
         return f"{unit.name}（{unit.code}）"
 
 
-class AccountChoice(forms.ModelChoiceField):
+class AccountChoice(Chosen):
     """A choice of people, written with their units."""
 
     def label_from_instance(self, account) -> str:

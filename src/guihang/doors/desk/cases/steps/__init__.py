@@ -4,10 +4,20 @@ from guihang.doors.desk.cases.steps import (
     borders,
     charge,
     ending,
+    ending_otherwise,
     grouping,
     guarantors,
     reception,
     terms,
 )
 
-__all__ = ("borders", "charge", "ending", "grouping", "guarantors", "reception", "terms")
+__all__ = (
+    "borders",
+    "charge",
+    "ending",
+    "ending_otherwise",
+    "grouping",
+    "guarantors",
+    "reception",
+    "terms",
+)

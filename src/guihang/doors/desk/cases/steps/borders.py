@@ -108,7 +108,7 @@ stepping.enter(
     Step(
         slug="return-document",
         title=_("Return a travel document"),
-        verb=_("Return it"),
+        verb=_("Give it back"),
         done=_("The document was returned"),
         form=ReturnForm,
         act=_return,

@@ -14,6 +14,9 @@ from guihang.doors.desk.cases import said, stepping
 from guihang.doors.desk.cases.stepping import OPEN, Asked, Beside, Step, StepForm
 from guihang.doors.ui import wording
 from guihang.doors.ui.pieces import Finding
+from guihang.dossiers import house_rules
+from guihang.dossiers.archive.actions import Keeping
+from guihang.dossiers.archive.queries import lacks_of
 from guihang.law.events import Ending
 from guihang.law.verdicts import CannotSay
 
@@ -110,8 +113,49 @@ def _terminate(asked: Asked):
     return actions.terminate(case=asked.case, ending=ending, **given, by=asked.by, at=asked.at)
 
 
+class ArchiveForm(StepForm):
+    """How long the file is kept, and why it may be put away although something is lacking."""
+
+    retention = stepping.picked(_("Kept for"))
+    because = stepping.words(
+        _("Why something is lacking"),
+        2,
+        required=False,
+        max_length=200,
+        help_text=_("Only where the file lacks what is named beside."),
+    )
+
+    def prepare(self) -> None:
+        """Offer the classes of keeping in the reader's language."""
+        super().prepare()
+        self.fields["retention"].choices = [
+            (one.code, wording.said(one.title)) for one in house_rules.retentions()
+        ]
+
+
+def archive_beside(case, on: date) -> Beside:
+    """Say what the file lacks by what happened in the case."""
+    lacks = lacks_of(case.dossier)
+    verdict = (
+        gettext("The file lacks %(n)d papers.") % {"n": len(lacks)}
+        if lacks
+        else gettext("The file holds everything its events ask for.")
+    )
+    return Beside(
+        verdict=verdict,
+        because=gettext("House rule: each event asks for its paper; scans count by their names."),
+        findings=[Finding("warn", _lack(lack)) for lack in lacks],
+    )
+
+
+def _lack(lack) -> str:
+    words = {"paper": wording.said(lack.title), "day": wording.day(lack.day)}
+    return gettext("%(paper)s, for what happened on %(day)s") % words
+
+
 def _archive(asked: Asked):
-    return actions.archive(case=asked.case, by=asked.by, at=asked.at)
+    keeping = Keeping(**asked.given)
+    return actions.archive(case=asked.case, keeping=keeping, by=asked.by, at=asked.at)
 
 
 stepping.enter(
@@ -173,13 +217,14 @@ stepping.enter(
     ),
     Step(
         slug="archive",
-        title=_("Close the file"),
-        verb=_("Close the file"),
-        done=_("The file was closed"),
-        form=StepForm,
+        title=_("Archive the file"),
+        verb=_("Archive the file"),
+        done=_("The file was archived"),
+        form=ArchiveForm,
         act=_archive,
         guard=check_may_close,
         group="end",
         states=ENDED,
+        beside=archive_beside,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +12,14 @@ from guihang.cases import actions, queries
 from guihang.cases.access import check_may_classify, check_may_work
 from guihang.cases.actions import Ceremony, MemberDraft, PlanDraft
 from guihang.cases.vocabulary import MemberRole, State
-from guihang.doors.desk.cases import said, stepping
+from guihang.doors.desk.cases import plan_measures, risk, said, stepping
 from guihang.doors.desk.cases.stepping import Asked, Beside, Step, StepForm, listed
 from guihang.doors.ui.pieces import Finding
 from guihang.law.codes import Sex
 from guihang.law.rules.levels import Level
+from guihang.supervision.planning.actions import Chosen, plan
+from guihang.supervision.planning.words import OUTCOMES
+from guihang.supervision.risk.actions import Category, set_category
 
 HERE = frozenset({State.INCOMPLETE, State.RECEIVED, State.UNDER})
 ROWS = 5
@@ -97,7 +101,7 @@ class ChangeGroupForm(MembersForm):
 
     needs_one = False
     day = stepping.day(_("Day of the change"))
-    leaves = stepping.several(_("Who leaves"), required=False)
+    leaves = stepping.several(_("Who leaves the group"), required=False)
     because = stepping.line(_("Why they leave"), max_length=200, required=False)
 
     def prepare(self) -> None:
@@ -208,15 +212,25 @@ class ClassifyForm(StepForm):
     level = stepping.choice(_("Management category"), ())
     reasons = stepping.words(_("Reasons"), 4, help_text=_("No machine decides this."))
     day = stepping.day(_("Set on"))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def prepare(self) -> None:
-        """Name the categories in the reader's language."""
+        """Name the categories in the reader's language; show the advisory score beside them."""
         super().prepare()
+        self.score = risk.shown(self.case, on=self.on)
+        self.fields["seen"].initial = self.score.mark if self.score else ""
         self.fields["level"].choices = [(one.value, said.level(one)) for one in Level]
 
 
 def _classify(asked: Asked):
-    return actions.classify(case=asked.case, **asked.given, by=asked.by, at=asked.at)
+    given = asked.given
+    return set_category(
+        case=asked.case,
+        category=Category(given["level"], given["reasons"], given["day"]),
+        seen=risk.seen(given["seen"]),
+        by=asked.by,
+        at=asked.at,
+    )
 
 
 def classify_beside(case, on: date) -> Beside:
@@ -236,17 +250,32 @@ class PlanForm(StepForm):
     situation = stepping.words(_("Family and circumstances"), 3, required=False)
     assessment = stepping.words(_("What the assessment found"), 3)
     psychology = stepping.words(_("Psychological state and other traits"), 3)
-    measures = stepping.words(_("Measures of supervision"), 4, help_text=_("One a line."))
+    library = stepping.several(_("Measures from the library"), required=False)
+    measures = stepping.words(
+        _("Measures of supervision"), 4, required=False, help_text=_("One a line.")
+    )
     helps = stepping.words(_("Measures of help"), 3, required=False, help_text=_("One a line."))
     goals = stepping.words(_("Goals"), 2, required=False, help_text=_("One a line."))
     review_on = stepping.day(_("Looked at again on"), required=False)
     because = stepping.line(_("Why it is adjusted"), max_length=200, required=False)
 
     def prepare(self) -> None:
-        """Ask why only where a plan stands already."""
+        """Ask why, and what came of the measures before, only where a plan stands already."""
         super().prepare()
+        self.fields["library"].choices = [(one.value, one.says) for one in plan_measures.choices()]
         if not self.case.plans.exists():
             del self.fields["because"]
+        for name, says in plan_measures.outcomes_asked(self.case):
+            self.fields[name] = stepping.picked(
+                says, [("", _("not looked at")), *OUTCOMES.items()], required=False
+            )
+
+    def clean(self):
+        """A plan names measures: from the library, or in words of its own."""
+        given = super().clean() or {}
+        if not given.get("library") and not given.get("measures", "").strip():
+            self.add_error("measures", _("Choose from the library, or write at least one."))
+        return given
 
 
 def _plan(asked: Asked):
@@ -261,8 +290,13 @@ def _plan(asked: Asked):
         review_on=given["review_on"],
         because=given.get("because", ""),
     )
-    return actions.make_plan(
-        case=asked.case, draft=draft, day=given["day"], by=asked.by, at=asked.at
+    return plan(
+        case=asked.case,
+        draft=draft,
+        chosen=Chosen(tuple(given["library"]), plan_measures.outcomes_given(given)),
+        day=given["day"],
+        by=asked.by,
+        at=asked.at,
     )
 
 
