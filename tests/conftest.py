@@ -1,5 +1,6 @@
 """One temporary installation for the whole run; no clock but the one given."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from guihang.ledger import keyfile
 
 pytest_plugins = ("browser",)
 
+gc.set_threshold(100_000)  # as the command does: thousands of rows come and go
 HOME = Path(tempfile.mkdtemp(prefix="guihang-tests-"))
 (HOME / "settings.toml").write_text("demo = true\n", encoding="utf-8")
 os.environ["GUIHANG_HOME"] = str(HOME)

@@ -5,26 +5,56 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
+import tomllib
 import uuid
+from pathlib import Path
 
 import pytest
 
-from browser import Site, environment, free_port
+from browser import Site, free_port
+from counties import county_home
 
-TODAY, PEOPLE, SEED = "2026-11-23", "24", "2023"
+__all__ = ("county_home",)
+
+LIST = Path(__file__).parents[1] / "docs" / "pictures" / "pages.toml"
+AUDIENCES = tomllib.loads(LIST.read_text(encoding="utf-8"))["audience"]
+"""Every page, by audience."""
 SECOND_SQUAD, FIRST_SQUAD = "431103002", "431103001"
 
-
-@pytest.fixture(scope="session")
-def county_home(tmp_path_factory):
-    """The demo county, built once."""
-    home = tmp_path_factory.mktemp("county") / "demo"
-    words = [sys.executable, "-m", "guihang", "demo", "--no-start", "--home", str(home)]
-    words += ["--today", TODAY, "--people", PEOPLE, "--seed", SEED]
-    subprocess.run(words, env=environment(home), check=True, capture_output=True)
-    return home
+CASES = "SELECT d.number FROM cases_case t JOIN dossiers_dossier d ON d.id = t.dossier_id"
+MATTERS = "SELECT number FROM decisions_matter t"
+INSIDE = """ AND EXISTS (SELECT 1 FROM agencies_charge g JOIN agencies_unit o ON o.id = g.office_id
+ WHERE g.unit_id = ? AND t.unit_path LIKE o.path || '%') ORDER BY t.id LIMIT 1"""
+UNDER = (
+    f"{CASES} WHERE t.state = 'under' AND t.level <> '' AND t.kind = 'suspension'"
+    " AND EXISTS (SELECT 1 FROM dossiers_paper p"
+    " WHERE p.dossier_id = d.id AND p.form = 'plan')",
+    f"{CASES} WHERE t.state = 'under'",
+)
+LOOKED_UP = {
+    "under": UNDER,
+    "awaited": (f"{CASES} WHERE t.state = 'awaited'", *UNDER),
+    "received": (f"{CASES} WHERE t.state = 'received'", *UNDER),
+    "outside": (f"{CASES} WHERE t.state = 'under' AND t.kind = 'outside'", *UNDER),
+    "ending": (f"{CASES} WHERE t.state = 'under' AND t.term_ends < '2026-12-24'", *UNDER),
+    "ended": (
+        f"{CASES} WHERE t.state = 'discharged'",
+        f"{CASES} WHERE t.state = 'archived'",
+        *UNDER,
+    ),
+    "archived": (f"{CASES} WHERE t.state = 'archived'", *UNDER),
+    "on_leave": (
+        f"{CASES} WHERE EXISTS (SELECT 1 FROM cases_overlay v"
+        " WHERE v.case_id = t.id AND v.name = 'on_leave' AND v.until IS NULL)",
+        *UNDER,
+    ),
+    "away": (f"{MATTERS} WHERE t.kind = 'leave' AND t.stage = 'effective'",),
+    "to_decide": (
+        f"{MATTERS} WHERE t.kind = 'leave' AND t.stage = 'checked'",
+        f"{MATTERS} WHERE t.kind = 'leave'",
+    ),
+    "duty": ("SELECT id FROM duties_duty t WHERE t.source = 'cases' AND t.discharged_at IS NULL",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +77,33 @@ class Places:
     def __init__(self, home):
         self._home = home
 
-    def _one(self, query, *values):
+    def _row(self, query, *values):
         with sqlite3.connect(self._home / "guihang.db") as database:
-            row = database.execute(query, values).fetchone()
+            return database.execute(query, values).fetchone()
+
+    def _one(self, query, *values):
+        row = self._row(query, *values)
         return row[0] if row else None
+
+    def seen_by(self, username):
+        """Every place the pages of the list name, as they stand for somebody's squad."""
+        account, unit = self._row(
+            "SELECT id, unit_id FROM agencies_account WHERE username = ?", username
+        )
+        found = {name: self._first_of(unit, places) for name, places in LOOKED_UP.items()}
+        post = self._one("SELECT post_id FROM agencies_appointment WHERE account_id = ?", account)
+        seq = self._one(
+            "SELECT MAX(e.seq) FROM cases_caseevent e JOIN cases_case c ON c.id = e.case_id"
+            " JOIN dossiers_dossier d ON d.id = c.dossier_id WHERE d.number = ?",
+            found["under"],
+        )
+        run = self._one("SELECT key FROM cases_importrun")
+        found["run"] = str(uuid.UUID(run)) if run else None
+        return found | {"own": account, "own_post": post, "seq": seq}
+
+    def _first_of(self, squad, places):
+        """Where there is nothing of the kind, anything else serves to show the page."""
+        return next(filter(None, (self._one(query + INSIDE, squad) for query in places)), None)
 
     def of(self, office):
         """Everything an address can name, as it stands under one office."""
@@ -70,6 +123,16 @@ class Places:
             "matter": self._one(
                 "SELECT number FROM decisions_matter"
                 " WHERE kind = 'entrustment' AND unit_path LIKE ?",
+                inside,
+            ),
+            "proceeding": self._one(
+                "SELECT number FROM decisions_matter"
+                " WHERE kind IN ('commendation', 'warning') AND unit_path LIKE ?",
+                inside,
+            ),
+            "discussion": self._one(
+                "SELECT i.number FROM decisions_discussion i"
+                " JOIN decisions_matter m ON m.id = i.matter_id WHERE m.unit_path LIKE ?",
                 inside,
             ),
             "dossier": self._one(

@@ -18,7 +18,7 @@ def as_the_application(scope="", ledger=""):
     """Work as the role of a web process; the tests' own user may see through every wall."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {walls.ROLE}")
-        walls._say(connection, scope, ledger)
+        walls._say(connection, (scope, ledger, ""))
     try:
         yield
     finally:

@@ -15,7 +15,7 @@ PAGES = {
     "brigade_leader": ["/", "/organisation/", "/organisation/people/"],
     "administrator": ["/", "/organisation/", "/organisation/units/431103001/"],
     "auditor": ["/", "/account/"],
-    "person": ["/account/"],
+    "person": ["/", "/account/"],
 }
 
 
@@ -24,7 +24,7 @@ def behind_the_wall(cast):
     """Work as the application's role; the tests' own user may see through every wall."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {walls.ROLE}")
-    walls._say(connection, "", "")
+    walls._say(connection, ("", "", ""))
     yield
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
@@ -56,7 +56,7 @@ def test_signing_in_needs_no_reach(cast, behind_the_wall, client):
 
 def test_after_a_request_the_connection_shows_nothing_again(cast, behind_the_wall):
     client(cast, "brigade_leader").get("/")
-    assert walls._said(connection) == ("", "")
+    assert walls._said(connection) == ("", "", "")
 
 
 @contextmanager

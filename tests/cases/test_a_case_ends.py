@@ -7,6 +7,7 @@ import pytest
 from guihang.cases import actions
 from guihang.cases.actions import Besides
 from guihang.dossiers import sealing
+from guihang.dossiers.archive.actions import Keeping
 from guihang.duties.models import Duty
 from guihang.law.events import Ending, Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly, TooLate
@@ -24,6 +25,7 @@ SUNDAY = another(
     SUSPENDED, sentence="6 months", probation="1 year",
     judged_on=date(2025, 11, 12), paper_begins=date(2025, 11, 23), paper_ends=date(2026, 11, 22),
 )  # fmt: skip
+ON_PAPER = Keeping("thirty", "原件为纸质，已装订入卷")
 KNOWN = another(OLD, identity_number="431103195303080019")
 
 
@@ -258,7 +260,10 @@ def test_a_file_is_closed_once_the_certificate_is_given(sunday, cast):
     with pytest.raises(TooEarly):
         actions.archive(case=case, by=leader, at=when)
     give(case, cast, date(2026, 11, 22))
-    case = actions.archive(case=case, by=leader, at=when)
+    with pytest.raises(Missing) as refused:
+        actions.archive(case=case, by=leader, at=when)
+    assert "入矫宣告书（2025-11-23）" in refused.value.why.zh
+    case = actions.archive(case=case, keeping=ON_PAPER, by=leader, at=when)
     assert (case.state, case.dossier.is_closed) == ("archived", True)
     with pytest.raises(AlreadyDone):
-        actions.archive(case=case, by=leader, at=when)
+        actions.archive(case=case, keeping=ON_PAPER, by=leader, at=when)

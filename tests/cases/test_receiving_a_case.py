@@ -45,6 +45,20 @@ def test_somebody_known_by_his_identity_number_is_not_entered_twice(case, office
     assert Person.objects.count() == 1
 
 
+def test_the_second_who_receives_it_is_told_who_was_first_when_and_for_which_day(case, office):
+    with pytest.raises(AlreadyDone) as refused:
+        received(office, by="second_squad_officer")
+    said = str(refused.value.why)
+    assert case.number in said and "宋立新" in said
+    assert "2026-10-26" in said and "2026-10-26 09:00" in said
+
+
+def test_what_another_county_received_is_not_told(case, office):
+    with pytest.raises(AlreadyDone) as refused:
+        received(office, by="next_brigade_leader", unit="next_office")
+    assert case.number not in str(refused.value.why) and "宋立新" not in str(refused.value.why)
+
+
 def test_two_officers_receive_the_same_judgment_once(case, office):
     dossiers = Dossier.objects.count()
     with pytest.raises(AlreadyDone):

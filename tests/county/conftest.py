@@ -1,21 +1,17 @@
-"""The demo county, built once: small, with every tale in it."""
+"""The demo county and its database."""
 
 import sqlite3
-from datetime import date
 
 import pytest
 
-from installations import command
+from counties import PEOPLE, county_home
 
-TODAY, PEOPLE = date(2026, 11, 23), 64
+__all__ = ("county_home",)
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory):
-    home = tmp_path_factory.mktemp("county") / "demo"
-    words = ("--people", PEOPLE, "--today", TODAY, "--seed", 5)
-    command("demo", "--no-start", "--home", home, *words)
-    return home
+def county(county_home):
+    return county_home
 
 
 @pytest.fixture(scope="session")

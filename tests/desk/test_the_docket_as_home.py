@@ -18,7 +18,6 @@ EMPTY = {
     "administrator": "管理员不作决定",
     "committee_member": "没有等您办理的事项",
     "counsellor": "没有等您办理的事项",
-    "person": "没有等您办理的事项",
 }
 
 
@@ -35,7 +34,7 @@ def test_home_is_the_docket_of_everybody_who_can_owe_something(desk, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["procurator", "auditor", "administrator", "committee_member", "counsellor", "person"],
+    ["procurator", "auditor", "administrator", "committee_member", "counsellor"],
 )
 def test_home_leads_everybody_else_to_his_work(desk, name):
     found = desk(name).open("/")
@@ -253,3 +252,11 @@ def test_why_counts_the_days_in_steps(play, desk):
     at = desk("squad_officer").open(f"/docket/{Duty.objects.get().pk}/why/")
     assert "11-23（周一）" in at.words and "11-26（周四）" in at.words
     assert "这个期限是本局规定" in at.words and "打印" in at.words
+
+
+def test_a_leader_reads_at_home_where_the_staff_are_late(play, desk, settings):
+    play.ask()
+    settings.GUIHANG_TODAY = play.at.date() + timedelta(days=7)
+    words = desk("bureau_head").open("/").words
+    assert "所辖办理情况" in words and "梅湾所 1 0" in words
+    assert "所辖办理情况" not in desk("squad_officer").open("/").words

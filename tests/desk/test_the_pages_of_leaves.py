@@ -4,7 +4,10 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from openpyxl import load_workbook
+from pypdf import PdfWriter
 
 import leaving
 from guihang.decisions import queries
@@ -313,3 +316,81 @@ def test_leaves_read_in_english(leave, desk):
     assert "Who decides, and why" in at.open(f"/matters/{leave.matter.number}/").words
     assert "Keep the phone on" in at.words
     assert "Enter the request" in at.open(asking(leave)).words
+
+
+def leaf():
+    written, writer = io.BytesIO(), PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(written)
+    return written.getvalue()
+
+
+def scan(name="诊断证明.pdf", content=None):
+    return SimpleUploadedFile(name, leaf() if content is None else content)
+
+
+def test_a_proof_is_handed_in_with_the_request(leave, desk):
+    found = desk("township_officer").send(asking(leave), **asked(fresh=[scan()]))
+    assert found.status == 302
+    (proof,) = Trip.objects.get().proofs.all()
+    assert proof.attachment.name == "诊断证明.pdf"
+    assert Entry.objects.filter(event="AttachmentAdded").count() == 1
+
+
+def test_a_proof_is_not_lost_when_the_form_comes_back(leave, desk):
+    content = leaf()
+    wrong = asked(fresh=[scan(content=content)], leaves="")
+    at = desk("township_officer").send(asking(leave), **wrong)
+    assert at.status == 422 and "诊断证明.pdf 已放入档案并已选为证明" in at.words
+    (kept,) = leave.case.dossier.attachments.all()
+    assert re.search(f'value="{kept.key}"[^>]*checked', at.page)
+    assert "母亲住院，前往照料。" in at.words
+    again = asked(proofs=[str(kept.key)], fresh=[scan(content=content)])
+    assert at.send(asking(leave), **again).status == 302
+    assert Trip.objects.get().proofs.get().attachment == kept
+    assert leave.case.dossier.attachments.count() == 1
+
+
+def test_what_is_no_proof_is_said_beside_its_field_and_nothing_is_asked_for(leave, desk):
+    wrong = asked(fresh=[scan("诊断证明.pdf", b"MZ\x90 not a paper")])
+    at = desk("township_officer").send(asking(leave), **wrong)
+    assert at.status == 422 and 'id="id_fresh_error"' in at.page or "诊断证明.pdf" in at.words
+    assert not Matter.objects.filter(kind="leave").exists()
+    assert not leave.case.dossier.attachments.exists()
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(leave, desk):
+    at = desk("township_officer").send(
+        asking(leave), **asked(fresh=[scan("大.pdf", b"0" * (21 << 20))])
+    )
+    assert at.status == 413 and "文件超过 20 MB" in at.words
+
+
+def test_nobody_hands_a_proof_in_for_a_stranger(leave, desk):
+    assert desk("far_officer").send(asking(leave), **asked(fresh=[scan()])).status == 404
+    assert not leave.case.dossier.attachments.exists()
+
+
+def test_a_form_without_its_token_takes_nothing_in(leave, cast):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = cast.client("township_officer").cookies
+    answer = client.post(asking(leave), asked(fresh=[scan()]))
+    assert answer.status_code == 403
+    assert not leave.case.dossier.attachments.exists()
+
+
+def test_a_file_that_is_chosen_counts_beside_the_form_before_it_is_sent(leave, desk):
+    at = desk("township_officer")
+    said = "该理由需要书面证明"
+    assert said in at.send(judging(leave), **asked(reason="medical")).words
+    assert said not in at.send(judging(leave), **asked(reason="medical", fresh="x")).words
+
+
+def test_a_returned_request_is_completed_with_a_proof(leave, desk):
+    leave.ask()
+    leave.send_back("second_township_officer")
+    number = leave.matter.number
+    version = Matter.objects.get(number=number).version
+    fields = asked(fresh=[scan()], version=version)
+    assert desk("township_officer").send(f"/leave/{number}/complete/", **fields).status == 302
+    assert Trip.objects.get().proofs.count() == 1

@@ -133,3 +133,28 @@ def test_words_in_the_bar_are_looked_up_among_those_who_have_left_too(tang, desk
     found = desk("squad_officer").open("/search/?q=tang")
     assert found.status == 302
     assert "state=any" in found.answer.headers["Location"]
+
+
+def test_a_choice_of_columns_stays_with_the_account(tang, desk):
+    desk("squad_officer").send("/cases/columns/", column=["kind", "judgment"])
+    elsewhere = desk("squad_officer").open("/cases/")
+    assert elsewhere.answer.context["columns"] == ["name", "kind", "judgment"]
+    assert "next" in desk("second_squad_officer").open("/cases/").answer.context["columns"]
+
+
+def squads(at):
+    facets = at.answer.context["facets"]
+    (found,) = [facet for facet in facets if facet.title == "中队"]
+    return {choice.says: choice.count for choice in found.choices}
+
+
+def test_the_register_is_narrowed_to_a_squad_and_counts_each(tang, cast, desk):
+    lives.received(cast, person=lives.OLD, order=lives.OUTSIDE, unit="third_office",
+                   by="brigade_leader")  # fmt: skip
+    at = desk("brigade_leader").open("/cases/")
+    assert squads(at) == {"一中队": 1, "二中队": 1}
+    at.open("/cases/?squad=431103-B1")
+    assert [row.name for row in at.answer.context["listing"]] == ["唐建平"]
+    assert squads(at) == {"一中队": 1, "二中队": 1}
+    assert "一中队" in at.answer.context["in_words"]
+    assert at.open("/cases/?squad=nobody").answer.context["listing"].count == 0

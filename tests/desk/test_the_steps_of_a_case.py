@@ -48,7 +48,7 @@ def whats(case):
 def test_every_obligation_has_a_screen_and_every_event_is_met_somewhere(tang):
     rules.load()
     for name in REGISTER.obligations:
-        assert screens.of_obligation(tang.number, name).startswith(f"/cases/{tang.number}/")
+        assert screens.of_obligation(tang.number, name).split("/")[2] == tang.number
     by_hand = {value for _title, choices in noting.whats() for value, _words in choices}
     met = by_hand | {what for what in screens.BY_EVENT} | screens.DECIDED
     assert set(What) <= met
@@ -276,7 +276,10 @@ def test_a_term_is_over_on_its_last_day_and_the_certificate_is_handed_over(endin
     assert "解除社区矫正证明书" in officer.open(f"{at}/").words
     given = {"day": "2026-11-23", "received_by": "唐建平"}
     assert officer.send(f"{at}/certificate/", **given).status == 302
-    assert leader.send(f"{at}/archive/").status == 302
+    assert "判决书、裁定书或决定书" in leader.open(f"{at}/archive/").words
+    assert leader.send(f"{at}/archive/", retention="thirty").status == 422
+    put_away = {"retention": "thirty", "because": "判决书原件为纸质，已装订入卷"}
+    assert leader.send(f"{at}/archive/", **put_away).status == 302
     assert now(cast, ending).state == "archived"
 
 
@@ -355,3 +358,47 @@ def test_two_records_of_one_person_are_merged_and_taken_apart_again(registered, 
     apart = {"merger": merger.pk, "because": "经核实不是同一人"}
     assert leader.send(f"{at}/split/", **apart).status == 302
     assert now(cast, second).person_id != registered.person_id
+
+
+def test_the_advisory_score_stands_beside_the_category_and_what_was_seen_is_kept(tang, cast, desk):
+    from guihang.supervision.models import ScoreSeen
+
+    lives.registered(cast, tang, when=lives.at(2026, 11, 23))
+    sat = desk("squad_officer")
+    sat.send(f"/cases/{tang.number}/assess/", day="2026-11-23", note="有固定工作，情绪稳定。")
+    page = sat.open(f"/cases/{tang.number}/classify/").page
+    assert "风险提示" in page and "只作提示" in page
+    mark = page.partition('name="seen" value="')[2].partition('"')[0]
+    given = {"level": "ordinary", "reasons": "表现稳定，按普通管理。", "day": "2026-11-23"}
+    sat.send(f"/cases/{tang.number}/classify/", **given, seen=mark)
+    kept = ScoreSeen.objects.get()
+    assert kept.by.name == "宋立新" and kept.version == "2026-1"
+    assert "设定类别时所见" in sat.open(f"/cases/{tang.number}/").words
+    given |= {"level": "strict", "reasons": "重新评估后从严管理。"}
+    sat.send(f"/cases/{tang.number}/classify/", **given, seen="forged")
+    assert ScoreSeen.objects.count() == 1
+
+
+def test_a_plan_takes_measures_from_the_library_and_says_later_what_came_of_them(
+    registered, send, desk
+):
+    from guihang.supervision.models import PlanMeasure
+
+    send("squad_officer", "group", **GROUP)
+    plan = {
+        "day": "2026-11-23", "situation": "与父母同住。", "assessment": "风险低。",
+        "psychology": "情绪稳定。", "measures": "", "library": ["report_monthly", "job"],
+    }  # fmt: skip
+    assert send("squad_officer", "plan", **plan).status == 302
+    rows = list(PlanMeasure.objects.order_by("pk"))
+    assert [row.code for row in rows] == ["report_monthly", "job"]
+    came = {f"of{rows[0].pk}x": "worked"}
+    again = plan | {"library": ["report_monthly"], "because": "已经就业，调整帮扶措施。"}
+    assert send("squad_officer", "plan", **again, **came).status == 302
+    rows[0].refresh_from_db()
+    assert (rows[0].outcome, PlanMeasure.objects.filter(outcome="").count()) == ("worked", 2)
+    page = desk("squad_officer").open(f"/cases/{registered.number}/").words
+    assert "每月到司法所报告一次" in page
+    assert "每月到司法所报告一次 2 1 0 0 0" in desk("squad_officer").open("/measures/").words
+    assert "每月到司法所报告一次 0 0 0 0 0" in desk("next_officer").open("/measures/").words
+    assert "library" in why(send("squad_officer", "plan", **plan | {"library": ["made_up"]}))

@@ -80,7 +80,7 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(
     for name in ("second_office", "third_office", "fourth_office"):
         actions.dossier_of_office(office=numbered.unit(name), by=the_cast.SYSTEM, at=NOW)
     leader_desk.get("/dossiers/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(17):
         leader_desk.get("/dossiers/")
 
 

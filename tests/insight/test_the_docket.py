@@ -172,3 +172,16 @@ def test_reading_a_docket_costs_the_same_queries_whatever_its_length(
     for asked, queries in ((Asked(), 4), (Asked(words="梅湾"), 5), (Asked(view=View.PEOPLE), 4)):
         with django_assert_num_queries(queries):
             assert docket.read(actor, asked, on=play.at.date()).fitting == n
+
+
+def test_a_docket_that_is_not_too_long_is_read_on_one_page_to_be_printed(play, read, monkeypatch):
+    monkeypatch.setattr(docket, "PER_PAGE", 2)
+    for at in range(5):
+        day = UNTIL - timedelta(days=at)
+        play.ask(since=day, until=day)
+    assert read().pages == 3
+    assert read().fits_one_page
+    whole = read(on_one_page=True)
+    assert (whole.first, whole.last, whole.pages) == (1, 5, 1)
+    monkeypatch.setattr(docket, "AT_MOST", 4)
+    assert not read().fits_one_page

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import RequestFactory
+from django.urls import get_resolver
 
 from guihang.doors.ui import rail
 
@@ -20,6 +21,13 @@ def places(monkeypatch):
         return rail.places(request)
 
     return look
+
+
+def test_no_two_places_of_the_desk_are_reached_by_the_same_letter():
+    assert get_resolver().url_patterns
+    letters = [item.letter for item in rail._items.values() if item.letter]
+    assert len(letters) > 10
+    assert len(letters) == len(set(letters))
 
 
 def test_places_stand_by_group_and_order(places):

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import cast as the_cast
 from browser import DESK, WATCH, environment
 
 PREPARE = """
@@ -42,9 +43,30 @@ class Desks:
             self._pages[name] = page
         return self._pages[name]
 
-    def close(self):
+    def to_day(self, today):
+        """Let the days pass: the installation lives on another day, and everybody signs in anew."""
+        settings = self._site.home / "settings.toml"
+        lines = settings.read_text(encoding="utf-8").splitlines()
+        said = [f'today = "{today}"' if line.startswith("today") else line for line in lines]
+        settings.write_text("\n".join(said) + "\n", encoding="utf-8")
+        self._site.stop()
+        self._site.run("jobs", "--once")
+        self._site.start()
+        self._site.cookies.clear()
+        self.leave()
+
+    def leave(self):
+        """Let everybody go home."""
         for context in self._contexts:
             context.close()
+        self._pages.clear()
+        self._contexts.clear()
+
+    def close(self):
+        """Let everybody go home, and back to the day every story begins on."""
+        self.leave()
+        if f'"{the_cast.TODAY}"' not in (self._site.home / "settings.toml").read_text():
+            self.to_day(the_cast.TODAY)
         assert not self.faults, self.faults
 
 

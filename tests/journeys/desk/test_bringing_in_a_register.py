@@ -4,17 +4,10 @@ import subprocess
 
 import pytest
 
-from browser import DESK, PHONE, look_over
+from browser import at_both_widths, look_over
 from registers import identity_number, register, row, rows
 
 pytestmark = pytest.mark.journey
-
-
-def both_widths(page, name):
-    for width, size in ((1440, DESK), (390, PHONE)):
-        page.set_viewport_size(size)
-        look_over(page, f"{name}-{width}")
-    page.set_viewport_size(DESK)
 
 
 @pytest.fixture
@@ -36,7 +29,7 @@ def file(tmp_path):
 def test_a_register_is_handed_in_looked_through_and_brought_in(page, site, file):
     site.sign_in(page, "brigade_leader")
     page.goto("/import/")
-    both_widths(page, "imports")
+    at_both_widths(page, "imports")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="上传").click()
     page.wait_for_url("**/import/*/")
@@ -44,10 +37,10 @@ def test_a_register_is_handed_in_looked_through_and_brought_in(page, site, file)
     page.get_by_role("button", name="导入", exact=True).wait_for(timeout=60_000)
     assert page.get_by_text("校验位").is_visible()
     assert page.get_by_text("没有这个司法所").is_visible()
-    both_widths(page, "import-looked-through")
+    at_both_widths(page, "import-looked-through")
     page.get_by_role("button", name="导入", exact=True).click()
     page.get_by_role("heading", name="已导入的案件").wait_for(timeout=60_000)
-    both_widths(page, "import-brought-in")
+    at_both_widths(page, "import-brought-in")
     with page.expect_download() as taken:
         page.get_by_role("button", name="下载未导入清单").click()
     assert taken.value.suggested_filename == "未导入-登记册.xlsx"

@@ -4,7 +4,16 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from browser import DESK, PHONE, look_over
-from county_site import FIRST_SQUAD, SECOND_SQUAD, county_home, places, sign_in, site
+from county_site import (
+    AUDIENCES,
+    FIRST_SQUAD,
+    LIST,
+    SECOND_SQUAD,
+    county_home,
+    places,
+    sign_in,
+    site,
+)
 
 __all__ = ("county_home", "places", "site")
 pytestmark = pytest.mark.journey
@@ -22,15 +31,38 @@ PAGES = {
         "case_receive": "/cases/receive/",
         "matters": "/matters/",
         "matter": "/matters/{matter}/",
+        "discussions": "/discussions/",
         "entrustment_ask": "/entrustments/ask/",
         "entrustment_review": "/entrustments/{matter}/review/",
         "leaves": "/leave/?tab=late",
         "leave_who": "/leave/new/?q=%E7%8E%8B",
+        "approvals": "/approvals/?tab=all",
+        "approval_who": "/approvals/new/?q=%E7%8E%8B",
+        "approval_choose": "/cases/{case}/approvals/new/",
+        "approval_ask": "/cases/{case}/approvals/frequent_travel/",
+        "searches": "/searches/",
+        "search_practise": "/searches/practise/",
+        "conduct": "/conduct/?tab=all",
+        "conduct_who": "/conduct/new/?q=%E7%8E%8B",
+        "conduct_choose": "/cases/{case}/conduct/new/",
+        "conduct_open": "/cases/{case}/conduct/warning/",
+        "conduct_published": "/conduct/published/",
+        "months": "/months/?tab=to_assess",
+        "measures": "/measures/",
+        "risk_formula": "/risk/formula/",
+        "months_published": "/months/published/",
+        "transfers": "/transfers/?tab=all",
+        "transfer_who": "/transfers/new/?q=%E7%8E%8B",
+        "transfer_ask": "/cases/{case}/transfer/new/",
+        "transfer_within": "/transfers/within/{case}/",
+        "inquiries": "/inquiries/?tab=all",
+        "inquiry_receive": "/inquiries/new/",
         "notices": "/notices/",
         "account": "/account/",
         "change_password": "/password/",
         "second_factor": "/account/second-factor/",
         "dossiers": "/dossiers/",
+        "archive": "/archive/",
         "dossier": "/dossiers/{dossier}/",
         "papers": "/papers/",
         "paper": "/papers/{paper}/",
@@ -64,12 +96,35 @@ NO_PAGES = {
     # Leaves are looked at in their own journey: they need somebody under correction.
     "leave_ask", "leave_judged", "leave_complete", "leave_show", "leave_take", "leave_of",
     "leaves_export",
+    # Approvals have a journey of their own.
+    "case_health", "approval_judged", "approval_complete", "approval_take", "approval_show",
+    "approval_of", "approvals_export",
+    # Discussions are looked at in the journey of an inquiry: they need a matter that is discussed.
+    "discussion", "discussion_call", "discussion_take",
+    # Proceedings about conduct have a journey of their own.
+    "conduct_judged", "conduct_complete", "conduct_take", "conduct_show", "conduct_of",
+    "conduct_export",
+    # Searches have a journey of their own.
+    "search_one", "search_show", "search_take", "search_of_case",
+    # One month has a journey of its own.
+    "month", "month_take", "month_show", "month_of", "months_confirm", "months_tell",
+    # A change of place has a journey of its own, in two counties.
+    "transfer", "transfer_complete", "transfer_take", "transfer_show", "transfer_letter",
+    "transfer_of",
+    # A file of the archive is looked at in its own journey: it needs one that was archived.
+    "archive_file", "archive_bundle", "archive_borrow", "archive_destroy", "archive_sheet",
+    "archive_lend", "archive_back", "archive_sealed",
+    "inquiry", "inquiry_state", "inquiry_assess", "inquiry_complete", "inquiry_show",
+    "inquiry_take",
     "dossier_find",
     "paper_mark",
     "export_people",
     # Cases have a journey of their own, which looks at the pages of one.
     "cases_columns", "cases_take_out", "search", "case_receive_law", "case_receive_known",
     "case", "case_show", "case_step", "case_note", "case_event",
+    # Reviews have a journey of their own, which looks at their pages.
+    "reviews", "reviews_export", "review_checks", "review_switch", "review_finding", "review_look",
+    "review_act",
     # Registers have a journey of their own.
     "import_hand_in", "import_template", "import_run", "import_look", "import_bring",
     "import_far", "import_drop", "import_report",
@@ -88,6 +143,9 @@ NO_PAGES = {
 OTHERS_LOOK_AT = ("law", "calculator")
 """Topics with journeys of their own."""
 
+VIEWS = [name for pages in PAGES.values() for name in pages if "home" not in name.split()]
+LARGEST, MOST_BYTES = 300_000, 15_000_000
+
 
 def names(resolver):
     for pattern in resolver.url_patterns:
@@ -103,9 +161,21 @@ def test_no_page_is_left_out():
     assert new <= known
 
 
+def test_every_page_is_in_the_list_of_the_documents():
+    listed = [page for audience in AUDIENCES for page in audience["page"]]
+    shown = {page.get("view", page["name"]) for page in listed}
+    assert {name for name in VIEWS if name not in shown} == set()
+
+
+def test_the_pictures_of_the_documents_stay_small():
+    sizes = [file.stat().st_size for file in LIST.parent.glob("*.png")]
+    assert max(sizes) < LARGEST and sum(sizes) < MOST_BYTES
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["wide", "narrow"])
 @pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "nobody")
 @pytest.mark.parametrize("context", [{}], indirect=True)
-def test_a_page_is_accessible_strict_and_whole_at_both_widths(page, site, places, who):
+def test_a_page_is_accessible_strict_and_whole_at_both_widths(page, site, places, who, size):
     stands = places.of(SECOND_SQUAD) | {"token": places.of(FIRST_SQUAD)["token"]}
     stands["own"] = places._one("SELECT id FROM agencies_account WHERE username = 'squad.leader'")
     stands["own_post"] = places._one(
@@ -113,9 +183,8 @@ def test_a_page_is_accessible_strict_and_whole_at_both_widths(page, site, places
     )
     if who:
         sign_in(page, site, who)
+    page.set_viewport_size(size)
     for name, address in PAGES[who].items():
-        for width, size in (("wide", DESK), ("narrow", PHONE)):
-            page.set_viewport_size(size)
-            answer = page.goto(address.format(**stands))
-            assert answer.status == 200, f"{name}: {answer.status}"
-            look_over(page, f"every-{name.replace(' ', '-')}-{width}")
+        answer = page.goto(address.format(**stands))
+        assert answer.status == 200, f"{name}: {answer.status}"
+        look_over(page, f"every-{name.replace(' ', '-')}-{size['width']}")

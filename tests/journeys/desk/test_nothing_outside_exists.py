@@ -12,12 +12,15 @@ pytestmark = pytest.mark.journey
 
 MADE_UP = {
     "code": "999999", "number": "999999", "key": "999999", "act": "grant", "field": "phone",
-    "slug": "register", "seq": "1",
+    "slug": "register", "seq": "1", "measure": "warning", "volume": "1", "form": "catalogue",
+    "step": "accept", "of": "999999", "lending": "999999", "kind": "contact",
+    "month": "2026-10",
 }  # fmt: skip
 NO_UUID = "00000000-0000-4000-8000-000000000000"
 ONES_OWN = {
     "end_session", "remove_passkey", "notice_open", "docket_why",
-    "come_back", "end_deputy", "leave_of", "calendar_feed",
+    "come_back", "end_deputy", "leave_of", "conduct_of", "calendar_feed", "approval_of",
+    "month_of", "transfer_of",
 }  # fmt: skip
 """Addressed within the account itself, or of things this county has none of."""
 OPEN_TO_ALL = ("law", "calculator", "check")
@@ -32,11 +35,25 @@ WHAT = {
     "leave_ask": {"number": "dossier"}, "leave_judged": {"number": "dossier"},
     "leave_complete": {"number": "matter"}, "leave_take": {"number": "matter", "act": "=back"},
     "leave_show": {"number": "matter", "field": "=words"},
+    "approval_choose": {"number": "dossier"}, "case_health": {"number": "dossier"},
+    "approval_ask": {"number": "dossier", "kind": "=contact"},
+    "approval_judged": {"number": "dossier", "kind": "=contact"},
+    "approval_complete": {"number": "matter"},
+    "approval_take": {"number": "matter", "act": "=tell-others"},
+    "approval_show": {"number": "matter", "field": "=words"},
+    "transfer_ask": {"number": "dossier"}, "transfer_within": {"number": "dossier"},
+    "transfer": {"number": "matter"}, "transfer_complete": {"number": "matter"},
+    "transfer_show": {"number": "matter", "field": "=words"},
+    "transfer_letter": {"number": "matter", "key": "=1"},
+    "transfer_take": {"number": "matter", "step": "=letter"},
     "matter": {"number": "matter"}, "matter_take": {"number": "matter", "act": "=check"},
     "entrustment_complete": {"number": "matter"}, "entrustment_review": {"number": "matter"},
     "case": {"number": "dossier"}, "case_show": {"number": "dossier", "field": "=phone"},
     "case_step": {"number": "dossier", "slug": "=register"}, "case_note": {"number": "dossier"},
     "case_event": {"number": "dossier", "seq": "=1"},
+    "month": {"number": "dossier", "month": "=2026-10"},
+    "month_take": {"number": "dossier", "month": "=2026-10", "act": "=assess"},
+    "month_show": {"number": "dossier", "month": "=2026-10", "field": "=objection-1"},
     "dossier": {"number": "dossier"}, "dossier_show": {"number": "dossier", "field": "=phone"},
     "dossier_attach": {"number": "dossier"},
     "paper_draft": {"number": "dossier", "code": "=entrustment"},
@@ -44,11 +61,33 @@ WHAT = {
     "paper_pdf": {"key": "paper"}, "paper_change": {"key": "paper"},
     "paper_issue": {"key": "paper"}, "paper_withdraw": {"key": "paper"},
     "attachment": {"key": "paper"}, "attachment_set_aside": {"key": "paper"},
+    # A search's address names no number: what a neighbour has looks like what nobody has.
+    "search_one": {"key": "paper"}, "search_show": {"key": "paper", "field": "=found_words"},
+    "search_take": {"key": "paper"}, "search_of_case": {"number": "dossier"},
     # Of a register a neighbour has none; whoever may not import sees nothing either way.
     "import_run": {"key": "paper"}, "import_look": {"key": "paper"},
     "import_bring": {"key": "paper"}, "import_far": {"key": "paper"},
     "import_drop": {"key": "paper"}, "import_report": {"key": "paper"},
     "ledger_entry": {"number": "entry"}, "ledger_open": {"number": "entry"},
+    "discussion_call": {"number": "matter"}, "discussion": {"number": "discussion"},
+    "discussion_take": {"number": "discussion", "act": "=opinion"},
+    "conduct_choose": {"number": "case"}, "conduct_open": {"number": "case", "measure": "=warning"},
+    "conduct_judged": {"number": "case", "measure": "=warning"},
+    "conduct_complete": {"number": "proceeding"},
+    "conduct_take": {"number": "proceeding", "act": "=serve"},
+    "conduct_show": {"number": "proceeding", "field": "=words"},
+    "archive_file": {"number": "case"}, "archive_bundle": {"number": "case"},
+    "archive_borrow": {"number": "case"}, "archive_destroy": {"number": "case"},
+    "archive_sheet": {"number": "case", "volume": "=1", "form": "=catalogue"},
+    "archive_sealed": {"number": "case"},
+    # Of lendings, findings and inquiries a county without faults in its first year may have none.
+    "archive_lend": {"lending": "=1"}, "archive_back": {"lending": "=1"},
+    "review_finding": {"key": "=1"}, "review_look": {"key": "=1"},
+    "review_act": {"key": "=1", "slug": "=answer"},
+    "inquiry": {"number": "matter"}, "inquiry_state": {"number": "matter"},
+    "inquiry_assess": {"number": "matter"}, "inquiry_complete": {"number": "matter"},
+    "inquiry_show": {"number": "matter", "key": "=1", "field": "=words"},
+    "inquiry_take": {"number": "matter", "step": "=accept"},
 }  # fmt: skip
 """For each address with something in it: which thing of the neighbour's is named there."""
 

@@ -1,57 +1,18 @@
 """外出八日：asked for at the counter, decided by the county, told, come back from late."""
 
+from __future__ import annotations
+
 import re
-import subprocess
-import sys
 from datetime import timedelta
 
-import pytest
 from test_entrusting_an_office import sign
 
-from browser import DESK, PHONE, environment, look_over
+from browser import at_both_widths, look_over
 from leaving import TODAY
-
-pytestmark = pytest.mark.journey
 
 LEAVES = TODAY + timedelta(days=4)
 RETURNS = LEAVES + timedelta(days=7)
 LATE = RETURNS + timedelta(days=2)
-PREPARE = """
-import django
-django.setup()
-import cast, leaving
-play = leaving.play(cast.Cast())
-play.ask(reason="work", is_urgent=True, ahead=40, days=2)
-print(play.case.number)
-"""
-
-
-@pytest.fixture(scope="module")
-def number(site):
-    """The number of somebody under correction, who asked for another leave before."""
-    words = [sys.executable, "-c", PREPARE]
-    done = subprocess.run(
-        words, env=environment(site.home), capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
-
-
-def move_to(site, desks, day):
-    """Let the days pass: the installation lives on a day of its own."""
-    settings = site.home / "settings.toml"
-    said = re.sub(r'today = "[^"]+"', f'today = "{day}"', settings.read_text(encoding="utf-8"))
-    settings.write_text(said, encoding="utf-8")
-    site.stop()
-    site.start()
-    site.cookies.clear()
-    desks._pages.clear()
-
-
-def at_both_widths(page, name):
-    for width, size in (("wide", DESK), ("narrow", PHONE)):
-        page.set_viewport_size(size)
-        look_over(page, f"{name}-{width}")
-    page.set_viewport_size(DESK)
 
 
 def open_matter(page, number):
@@ -68,6 +29,16 @@ def asks(page, number):
     at_both_widths(page, "leave-who")
     page.get_by_role("link", name="唐建平").click()
     page.wait_for_url(f"**/cases/{number}/leave/new/")
+    fills_in(page)
+    at_both_widths(page, "leave-ask")
+    page.get_by_role("button", name="录入申请").click()
+    page.wait_for_url("**/matters/2026-*/")
+    at_both_widths(page, "leave-asked")
+    return page.locator(".crumb li").last.inner_text()
+
+
+def fills_in(page):
+    """Fill in the form; the law answers beside it while the days are typed."""
     page.get_by_label("外出理由").select_option(label="处理家庭重要事务")
     page.get_by_label("外出事由").fill("母亲住院，前往照料。")
     page.get_by_label("离开日期").fill(LEAVES.isoformat())
@@ -80,24 +51,6 @@ def asks(page, number):
     page.get_by_label("返回日期").press("Tab")
     judged.get_by_text("共外出 8 日").first.wait_for()
     assert "社区矫正机构决定" in judged.inner_text()
-    at_both_widths(page, "leave-ask")
-    page.get_by_role("button", name="录入申请").click()
-    page.wait_for_url("**/matters/2026-*/")
-    at_both_widths(page, "leave-asked")
-    return page.locator(".crumb li").last.inner_text()
-
-
-def test_an_eight_day_leave_goes_to_the_county_and_ends_late(site, desks, number):
-    matter = asks(desks["township_officer"], number)
-    checks(desks["second_township_officer"], matter)
-    decides(desks["squad_leader"], matter)
-    tells(desks["township_officer"], matter)
-    move_to(site, desks, LEAVES)
-    leaves(desks["township_officer"], matter)
-    move_to(site, desks, LATE)
-    is_missed(desks["squad_officer"])
-    comes_back(desks["township_officer"], matter)
-    follows(desks["squad_officer"], matter)
 
 
 def checks(page, matter):
