@@ -1,139 +1,145 @@
 """Take the pictures of the documents from a demo county of a fixed day and seed.
 
-    .venv/bin/python tools/pictures.py
+    .venv/bin/python tools/pictures.py [--only NAME …] [--home DEMO] [--into FOLDER]
 
-The same seed gives the same people, so a picture changes only when the page changed.
+Every page of docs/pictures/pages.toml, at both widths, its first screen. The same seed gives the
+same people, so a picture changes only when the page changed.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
+import base64
+import itertools
 import os
-import signal
+import struct
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
+import zlib
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browser import DESK, FLAGS, PHONE, Site, chromium, environment, free_port  # noqa: E402
+from county_site import AUDIENCES, SECOND_SQUAD, Places, sign_in  # noqa: E402
+from registers import identity_number, register, row, rows  # noqa: E402
+
 PICTURES = ROOT / "docs" / "pictures"
-PORT = 8799
-ADDRESS = f"http://localhost:{PORT}"
+PALETTE = (ROOT / "tools" / "palette.js").read_text(encoding="utf-8")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_COLOURS = 96
 TODAY, SEED = "2026-11-23", "2023"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-WIDE, NARROW = 1440, 390
-SHOTS = (
-    ("", "sign-in", WIDE, "/sign-in/?as=squad.officer"),
-    ("squad.officer", "docket", WIDE, "/"),
-    ("squad.officer", "docket", NARROW, "/"),
-    ("squad.officer", "register", WIDE, "/cases/"),
-    ("squad.officer", "register", NARROW, "/cases/"),
-    ("squad.officer", "person", WIDE, "first person"),
-    ("squad.officer", "person", NARROW, "first person"),
-    ("squad.officer", "receive", WIDE, "/cases/receive/"),
-    ("squad.officer", "receive", NARROW, "/cases/receive/"),
-    ("squad.officer", "leave-ask", WIDE, "first person’s leave"),
-    ("squad.officer", "leave-ask", NARROW, "first person’s leave"),
-    ("squad.officer", "leaves", WIDE, "/leave/"),
-    ("squad.officer", "leaves", NARROW, "/leave/"),
-    ("squad.leader", "import", WIDE, "/import/"),
-    ("squad.leader", "ask", WIDE, "/entrustments/ask/"),
-    ("brigade.leader", "matter", WIDE, "first matter"),
-    ("brigade.leader", "matter", NARROW, "first matter"),
-    ("brigade.leader", "dossiers", WIDE, "/dossiers/"),
-    ("brigade.leader", "dossier", WIDE, "first dossier"),
-    ("brigade.leader", "paper", WIDE, "first paper"),
-    ("administrator", "organisation", WIDE, "/organisation/"),
-    ("administrator", "unit", WIDE, "/organisation/units/431103/"),
-    ("auditor", "ledger", WIDE, "/ledger/"),
-)
 
 
 def main() -> None:
-    """Make the county, start it, walk through it, stop it."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    """Make the county unless one is given, start it, walk through it, stop it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", nargs="*", help="these pages, by name")
+    parser.add_argument("--home", type=Path, help="a demo county that is there already")
+    parser.add_argument("--into", type=Path, default=PICTURES, help="the folder to write to")
+    options = parser.parse_args()
+    options.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "demo"
-        command = [sys.executable, "-m", "guihang", "demo", "--home", str(home)]
-        command += ["--port", str(PORT), "--today", TODAY, "--seed", SEED]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+        home = (options.home or _county(Path(folder) / "demo")).resolve()
+        site = Site(home, _origin(home))
+        site.start()
         try:
-            _wait()
-            password = json.loads((home / "sign-ins.json").read_text())["password"]
-            _walk(password)
+            _walk(site, options.only, options.into)
         finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(timeout=30)
+            site.stop()
 
 
-def _wait() -> None:
-    until = time.monotonic() + 300
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(f"{ADDRESS}/health/", timeout=2)
-            return
-        except OSError:
-            time.sleep(0.5)
-    raise SystemExit("the demo did not start")
+def _county(home: Path) -> Path:
+    command = [sys.executable, "-m", "guihang", "demo", "--no-start", "--home", str(home)]
+    command += ["--today", TODAY, "--seed", SEED]
+    subprocess.run(command, env=environment(home), check=True)
+    return home
 
 
-def _walk(password: str) -> None:
-    chromium = os.environ.get("GUIHANG_CHROMIUM", "/usr/bin/chromium")
+def _origin(home: Path) -> str:
+    """Let the county live under an address that is free."""
+    origin = f"http://localhost:{free_port()}"
+    settings = home / "settings.toml"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    said = [f'origin = "{origin}"' if line.startswith("origin") else line for line in lines]
+    settings.write_text("\n".join(said) + "\n", encoding="utf-8")
+    return origin
+
+
+def _walk(site: Site, only: list[str] | None, into: Path) -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        for who, name, width, where in SHOTS:
-            context = browser.new_context(
-                viewport={"width": width, "height": 820 if width == WIDE else 844},
-                locale="zh-CN",
-                reduced_motion="reduce",
-            )
-            page = context.new_page()
-            if who:
-                _sign_in(page, who, password)
-            _open(page, where)
-            page.screenshot(path=str(PICTURES / f"{name}-{width}.png"))
-            context.close()
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=list(FLAGS), env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
+        for audience in AUDIENCES:
+            pages = [one for one in audience["page"] if not only or one["name"] in only]
+            if pages:
+                _take(browser, site, (audience.get("who", ""), pages), into)
         browser.close()
 
 
-def _sign_in(page: Page, who: str, password: str) -> None:
-    page.goto(f"{ADDRESS}/sign-in/")
-    page.fill("[name=username]", who)
-    page.fill("[name=password]", password)
-    page.click("form button.main")
-    page.wait_for_load_state("networkidle")
+def _take(browser: Browser, site: Site, shown: tuple[str, list[dict]], into: Path) -> None:
+    who, listed = shown
+    context = browser.new_context(
+        base_url=site.origin, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce"
+    )
+    page, drawing = context.new_page(), browser.new_page()
+    if who:
+        sign_in(page, site, who)
+    places = Places(site.home)
+    stands = places.of(SECOND_SQUAD) | places.seen_by(
+        "squad.officer" if not who.startswith("squad") else who
+    )
+    for one in listed:
+        if "{run}" in one["at"]:
+            stands["run"] = stands["run"] or _hand_in(page)
+        for width, size in ((1440, DESK), (390, PHONE)):
+            page.set_viewport_size(size)
+            page.goto(one["at"].format(**stands), wait_until="networkidle")
+            page.evaluate("document.fonts.ready.then(() => true)")
+            name = f"{one['name'].replace('_', '-')}-{width}.png"
+            (into / name).write_bytes(_lean(drawing, page.screenshot(caret="initial")))
+    context.close()
 
 
-FIRST_OF = {
-    "first person": "/cases/?overlay=on_leave",
-    "first person’s leave": "/cases/",
-    "first matter": "/matters/",
-    "first dossier": "/dossiers/",
-    "first paper": "/papers/",
-}
+def _hand_in(page: Page) -> str:
+    """Hand in a register with four faults; return the key of what came of it."""
+    wrong = identity_number(41)
+    lines = [
+        *rows(40),
+        row(41, 身份证号=wrong[:-1] + ("1" if wrong[-1] != "1" else "2")),
+        row(42, 缓刑考验期="6年"),
+        row(43, 所属司法所="南极司法所"),
+        row(44, 矫正结束日期="2027-03-01"),
+    ]
+    page.goto("/import/")
+    file = {"name": "登记册.xlsx", "mimeType": XLSX, "buffer": register(lines, above=2)}
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("main form [data-main]").first.click()
+    page.wait_for_url("**/import/*/")
+    page.get_by_role("button", name="导入", exact=True).wait_for(timeout=60_000)
+    return page.url.rstrip("/").rpartition("/")[2]
 
 
-def _open(page: Page, where: str) -> None:
-    listed = FIRST_OF.get(where)
-    page.goto(ADDRESS + (listed or where))
-    if listed:
-        page.locator("main [data-open]").first.click()
-        page.wait_for_load_state("networkidle")
-    if where.endswith("leave"):
-        page.goto(page.url.partition("?")[0] + "leave/new/")
-    page.wait_for_load_state("networkidle")
+def _lean(drawing: Page, picture: bytes) -> bytes:
+    """Return a picture with few colours, as PNG."""
+    source = "data:image/png;base64," + base64.b64encode(picture).decode()
+    width, height, palette, text = drawing.evaluate(PALETTE, [source, MOST_COLOURS])
+    indices = base64.b64decode(text)
+    lines = b"".join(b"\0" + bytes(line) for line in itertools.batched(indices, width))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(what)) + kind + what + struct.pack(">I", zlib.crc32(kind + what))
+        for kind, what in (
+            (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+            (b"PLTE", bytes(itertools.chain.from_iterable(palette))),
+            (b"IDAT", zlib.compress(lines, 9)),
+            (b"IEND", b""),
+        )
+    )
 
 
 if __name__ == "__main__":
