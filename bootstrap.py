@@ -143,15 +143,22 @@ def build_assets() -> None:
     kept.write_text(wanted)
 
 
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+            "google-chrome-stable", "chrome")  # fmt: skip
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""What Debian calls it: without a window first, it is lighter; older releases have no such one."""
+
+
 def find_chromium() -> None:
     """Make sure that a Chrome or Chromium is there for the journeys."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    if os.environ.get("GUIHANG_CHROMIUM") or any(map(shutil.which, names)):
+    if os.environ.get("GUIHANG_CHROMIUM") or any(map(shutil.which, BROWSERS)):
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         say("installing chromium")
         run("apt-get", "update", "-q")
-        run("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium",
+        known = subprocess.run(["apt-cache", "show", PACKAGES[0]], capture_output=True, check=False)
+        run("apt-get", "install", "-q", "-y", "--no-install-recommends",
+            PACKAGES[bool(known.returncode)],
             env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})  # fmt: skip
         return
     raise SystemExit(
