@@ -74,7 +74,7 @@ def test_nobody_found_says_what_to_drop_and_nobody_at_all_says_where_to_begin(ca
 def test_a_choice_of_columns_is_kept_and_none_is_the_first_choice_again(tang, desk):
     sat = desk("squad_officer")
     sat.send("/cases/columns/?q=", column=["kind", "judgment", "no-such"])
-    assert sat.open("/cases/").answer.context["columns"] == ["name", "kind", "judgment"]
+    assert list(sat.open("/cases/").answer.context["columns"]) == ["name", "kind", "judgment"]
     sat.send("/cases/columns/")
     assert "next" in sat.open("/cases/").answer.context["columns"]
 
@@ -138,7 +138,7 @@ def test_words_in_the_bar_are_looked_up_among_those_who_have_left_too(tang, desk
 def test_a_choice_of_columns_stays_with_the_account(tang, desk):
     desk("squad_officer").send("/cases/columns/", column=["kind", "judgment"])
     elsewhere = desk("squad_officer").open("/cases/")
-    assert elsewhere.answer.context["columns"] == ["name", "kind", "judgment"]
+    assert list(elsewhere.answer.context["columns"]) == ["name", "kind", "judgment"]
     assert "next" in desk("second_squad_officer").open("/cases/").answer.context["columns"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from guihang.agencies.models import (
     Absence,
@@ -28,7 +28,11 @@ class Acting:
     account_id: int
     name: str
     post: str
+    post_id: int
     deputy_for: str = ""
+
+
+ACTING = ("account_id", "account__name", "post_id", "post__title", "post__unit__short_name")
 
 
 def acting_from(posts: Iterable[int], *, on: date) -> tuple[Acting, ...]:
@@ -44,15 +48,17 @@ def acting_from(posts: Iterable[int], *, on: date) -> tuple[Acting, ...]:
     others = Deputy.objects.in_force(on=on).filter(
         Exists(still_held), post__in=wanted, account__is_active=True
     )
-    own = [
-        Acting(one.account_id, one.account.name, str(one.post))
-        for one in held.select_related("account", "post__unit").order_by("post_id", "pk")
+    nobody = Value("", output_field=CharField())
+    rows = (
+        held.annotate(whose=nobody)
+        .values_list(*ACTING, "whose", "pk")
+        .union(others.annotate(whose=F("holder__name")).values_list(*ACTING, "whose", "pk"))
+    )
+    there = [
+        (bool(whose), 0 if whose else post, pk, Acting(who, name, f"{unit} {title}", post, whose))
+        for who, name, post, title, unit, whose, pk in rows
     ]
-    standing_in = [
-        Acting(one.account_id, one.account.name, str(one.post), one.holder.name)
-        for one in others.select_related("account", "post__unit", "holder").order_by("pk")
-    ]
-    return tuple(own + standing_in)
+    return tuple(row[-1] for row in sorted(there, key=lambda row: row[:3]))
 
 
 def fills(rung: Rung, unit_path: str, on: date) -> Post | None:

@@ -54,6 +54,12 @@ class SideOrder(models.Model):
     def __str__(self):
         return f"{self.case_id} {self.kind}"
 
+    def stands(self, on):
+        """Whether it holds on a day, its last day included, and was not set aside."""
+        has_begun = self.begins is None or self.begins <= on
+        has_ended = self.ends is not None and self.ends < on
+        return has_begun and not has_ended and self.set_aside_at is None
+
 
 class GroupMember(models.Model):
     """Somebody in the correction group of a case, from a day to a day (矫正小组成员)."""

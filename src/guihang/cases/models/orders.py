@@ -184,6 +184,10 @@ class Overlay(models.Model):
     def __str__(self):
         return f"{self.case_id} {self.name} {self.since}"
 
+    def holds(self, on):
+        """Whether it lies over the case on a day; what ended that day holds no longer."""
+        return self.since <= on and (self.until is None or self.until > on)
+
 
 class Derivation(models.Model):
     """How a term was derived, step by step, at one time; every one is kept (期限推算)."""

@@ -24,6 +24,7 @@ from guihang.cases.queries.finding import (
     under_between,
 )
 from guihang.cases.queries.foretelling import Foretold, foretold
+from guihang.cases.queries.lines import Line, lines
 from guihang.cases.queries.missing import case_numbered, lost_or_missed, never_came
 from guihang.cases.queries.owed import Next, duties_next, is_ours, reason_of, why
 from guihang.cases.queries.reading import (
@@ -34,6 +35,8 @@ from guihang.cases.queries.reading import (
     guarantor,
     overlays_on,
     papers,
+    read_whole,
+    sides_on,
     term,
     timeline,
 )
@@ -41,6 +44,7 @@ from guihang.cases.queries.reading import (
 __all__ = (
     "SOON",
     "Foretold",
+    "Line",
     "Moment",
     "Next",
     "Order",
@@ -64,6 +68,7 @@ __all__ = (
     "is_minor",
     "is_ours",
     "late_report",
+    "lines",
     "lost_or_missed",
     "mergers",
     "namesakes",
@@ -74,9 +79,11 @@ __all__ = (
     "perhaps_same",
     "person_for",
     "posts_for",
+    "read_whole",
     "reason_of",
     "responsible",
     "shown",
+    "sides_on",
     "tally",
     "term",
     "timeline",

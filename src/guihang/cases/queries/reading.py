@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from guihang.cases.models import Case, CaseEvent, GroupMember, Guarantor, Overlay
+from guihang.cases.models import Case, CaseEvent, GroupMember, Guarantor, Overlay, SideOrder
 from guihang.dossiers import queries as files
 from guihang.duties.owing import day_of
 from guihang.law.wire import Json
@@ -67,14 +67,27 @@ def timeline(noted: Iterable[CaseEvent], of_file: Iterable[Paper]) -> tuple[Mome
     return tuple(sorted((*told, *alone), key=lambda one: (one.day, one.at), reverse=True))
 
 
-def events(case: Case) -> QuerySet[CaseEvent]:
+def read_whole(case: Case) -> None:
+    """Read what a page shows of a case once, for every question that is asked of it afterwards."""
+    told = CaseEvent.objects.select_related(
+        "paper", "attachment", "noted_by", "corrects", "corrected"
+    )
+    prefetch_related_objects([case], Prefetch("events", told), "sides", "overlays")
+
+
+def events(case: Case) -> tuple[CaseEvent, ...]:
     """Return every event that was noted, corrections and what they replaced included, by day."""
-    return case.events.select_related("paper", "attachment", "noted_by", "corrects", "corrected")
+    return tuple(case.events.all())
 
 
-def overlays_on(case: Case, on: date) -> QuerySet[Overlay]:
+def overlays_on(case: Case, on: date) -> list[Overlay]:
     """Return what lies over a case on a day; what closed that day lies over it no longer."""
-    return case.overlays.holding(on)
+    return [one for one in case.overlays.all() if one.holds(on)]
+
+
+def sides_on(case: Case, on: date) -> list[SideOrder]:
+    """Return what is ordered beside the sentence and holds on a day, its last day included."""
+    return [one for one in case.sides.all() if one.stands(on)]
 
 
 def term(case: Case) -> Term:

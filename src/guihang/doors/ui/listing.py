@@ -58,7 +58,7 @@ class Listing:
             raise TypeError(f"a listing knows nothing of {', '.join(choices)}")
 
     def __iter__(self) -> Iterator:
-        return iter(self._shown)
+        return iter(self.shown)
 
     def __len__(self) -> int:
         return len(self.page.object_list)
@@ -69,7 +69,8 @@ class Listing:
         return self.page.paginator.count
 
     @cached_property
-    def _shown(self) -> QuerySet | Sequence:
+    def shown(self) -> QuerySet | Sequence:
+        """The rows of the page asked for."""
         keys = self.page.object_list
         return self._sorted().filter(pk__in=list(keys)) if self.wide else keys
 

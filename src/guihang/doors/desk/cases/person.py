@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -63,15 +62,15 @@ class Offer:
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """Show one case."""
     on, case = clock.today(), queries.case_for(request.actor, number)
-    prefetch_related_objects([case], "sides")
-    events, papers = tuple(queries.events(case)), tuple(queries.papers(case))
+    queries.read_whole(case)
+    events, papers = queries.events(case), tuple(queries.papers(case))
     context = {
         "case": case,
         "person": case.person,
         "on": on,
         "sex": said.sex(case.person.sex) if case.person.sex else "",
         "age": said.age(case.person.birth, on),
-        "chips": said.chips(case, queries.overlays_on(case, on), case.sides.standing(on), on),
+        "chips": said.chips(case, queries.overlays_on(case, on), queries.sides_on(case, on), on),
         **_term(case, on),
         **_history(request, case, queries.timeline(events, papers)),
         **_belongings(case, on),

@@ -47,14 +47,15 @@ class Register(Listing):
         return self.rows
 
     def __iter__(self):
-        return iter(rows.rows(super().__iter__(), on=clock.today()))
+        on = clock.today()
+        return iter(rows.rows(queries.lines(self.shown, on=on), on=on))
 
 
 def register(request: HttpRequest) -> HttpResponse:
     """Show who is under correction and fits what is asked for."""
     on, search = clock.today(), asking.asked(request.GET)
     kinds = columns.chosen(request)
-    found = queries.shown(queries.cases(request.actor, search, on=on), on=on)
+    found = queries.cases(request.actor, search, on=on)
     counts = queries.tally(request.actor, search, on=on)
     squads = agencies.squads_over(counts.offices, on=on)
     places = facets.Places(agencies.names_at(counts.units), squads)
@@ -63,7 +64,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "listing": listing,
-        "columns": [one.key for one in kinds],
+        "columns": {one.key: True for one in kinds},
         "choices": [(one, one in kinds) for one in columns.CHOICES],
         "facets": facets.facets(counts, search, request.GET, places),
         "chips": asking.chips(search, request.GET, places.spoken()),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from guihang.agencies import queries as agencies
+from guihang.cases.queries import Line
 from guihang.cases.sources import NAME as SOURCE
 from guihang.doors.desk.cases import said
 from guihang.doors.ui import wording
@@ -40,7 +41,7 @@ class Due:
 class Row:
     """Everything a row may show; the columns choose from it."""
 
-    case: object
+    case: Line
     number: str
     name: str
     sex: str
@@ -57,28 +58,27 @@ class Row:
     next: Due | None
 
 
-def rows(found: Iterable, *, on: date) -> list[Row]:
+def rows(cases: Sequence[Line], *, on: date) -> list[Row]:
     """Return the cases of a page as rows, in a fixed number of queries."""
-    cases = list(found)
     due = duties.nearest(SOURCE, [case.number for case in cases], on=on)
     names = _holders(cases, on)
     return [_row(case, due.get(case.number), names, on) for case in cases]
 
 
-def _row(case, due: Nearest | None, names: Mapping[str, str], on: date) -> Row:
-    chips = said.chips(case, case.over_now, case.sides_now, on)
+def _row(case: Line, due: Nearest | None, names: Mapping[int, str], on: date) -> Row:
+    chips = said.chips(case, case.overlays, case.sides, on)
     return Row(
         case=case,
         number=case.number,
-        name=case.person.name,
-        sex=said.sex(case.person.sex) if case.person.sex else "",
-        age=said.age(case.person.birth, on),
+        name=case.name,
+        sex=said.sex(case.sex) if case.sex else "",
+        age=said.age(case.birth, on),
         kind=said.kind(case.kind),
         bar=bar(case.term_begins, case.term_ends, on),
         ends=wording.day(case.term_ends),
         left=said.days_left(case.term_ends, on),
-        unit=case.dossier.unit.short_name,
-        responsible=responsible(case, names),
+        unit=case.unit,
+        responsible=_responsible(case, names),
         level=said.level(case.level) or wording.MISSING,
         chips=chips[:MOST_CHIPS],
         more=max(len(chips) - MOST_CHIPS, 0),
@@ -95,18 +95,18 @@ def bar(begins: date | None, ends: date | None, on: date) -> Bar | None:
     return Bar(f"{past * SHORT:.1f}", round(past * 100))
 
 
-def _holders(cases, on: date) -> dict[str, str]:
-    """Return who acts from the named posts of cases, by how the post is called."""
-    posts = {case.post_id for case in cases if case.post_id}
-    found: dict[str, str] = {}
+def _holders(cases: Sequence[Line], on: date) -> dict[int, str]:
+    """Return who acts from the posts named in cases, by post."""
+    posts = {case.post for case in cases if case.post}
+    found: dict[int, str] = {}
     for one in agencies.acting_from(posts, on=on) if posts else ():
-        found.setdefault(one.post, one.name)
+        found.setdefault(one.post_id, one.name)
     return found
 
 
-def responsible(case, names: Mapping[str, str]) -> str:
+def _responsible(case: Line, names: Mapping[int, str]) -> str:
     """Name who is responsible for a case; the post where nobody is there to act from it."""
-    return names.get(str(case.post), case.post.title) if case.post_id else ""
+    return names.get(case.post, case.post_title or "") if case.post else ""
 
 
 def _due(due: Nearest, on: date) -> Due:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from zlib import crc32
 
 from django import template
 from django.template import Context, Node, NodeList, loader
 from django.template.base import Parser, Token
 from django.template.loader_tags import BlockNode
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from guihang.doors.ui import toasts
@@ -58,21 +61,28 @@ def undo_of(message: object) -> str:
     return toasts.undo_of(message)
 
 
-@register.inclusion_tag("ui/icon.html")
-def icon(name: str, says: object = "") -> dict[str, object]:
+@register.simple_tag
+def icon(name: str, says: object = "") -> SafeString:
     """Draw a symbol of the sprite; it is silent unless `says` gives it words."""
-    return {"name": name, "says": says}
+    if not says:
+        return _symbol(name)
+    words = '<svg class="i" role="img" aria-label="{}"><use href="{}#{}"/></svg>'
+    return format_html(words, said(says), static("icons.svg"), name)
 
 
-@register.inclusion_tag("ui/status.html")
-def status(state: str, says: object, icon: str = "", bare: bool = False) -> dict[str, object]:
+@cache
+def _symbol(name: str) -> SafeString:
+    """Draw a silent symbol; a page holds hundreds, so they are not drawn by a template."""
+    words = '<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>'
+    return format_html(words, static("icons.svg"), name)
+
+
+@register.simple_tag
+def status(state: str, says: object, icon: str = "", bare: bool = False) -> SafeString:
     """Say a state by icon, word and colour together."""
-    return {
-        "state": state,
-        "says": said(says),
-        "icon": icon or STATUS_ICONS[state],
-        "bare": bare,
-    }
+    drawn = _symbol(icon or STATUS_ICONS[state])
+    kind = f"{state} bare" if bare else state
+    return format_html('<span class="st st-{}">{}{}</span>', kind, drawn, said(says))
 
 
 @register.inclusion_tag("ui/tag.html")
