@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from guihang.decisions.course import Act, Stage
+from guihang.decisions.marks import mark
 from guihang.decisions.vocabulary import DiscussionKind, DiscussionState, Result, Stance
 
 
@@ -109,7 +110,7 @@ class Matter(models.Model):
     @property
     def ref(self):
         """The word by which the events of a case name it."""
-        return f"matter.{self.pk}"
+        return mark(self.pk)
 
 
 class MatterStep(models.Model):

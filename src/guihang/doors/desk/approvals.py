@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +13,9 @@ from django.views.decorators.http import require_POST
 
 from guihang.agencies.vocabulary import RUNG_NAMES
 from guihang.cases import queries as cases
-from guihang.decisions import queries as matters
 from guihang.decisions.actions import Press
-from guihang.decisions.course import Act, Stage
 from guihang.doors import clock
-from guihang.doors.desk import finding, links, matter_page
+from guihang.doors.desk import finding, links, matter_noting, matter_steps, uploads
 from guihang.doors.desk.approvals_besides import form_for
 from guihang.doors.desk.approvals_forms import (
     ApprovalForm,
@@ -30,11 +25,9 @@ from guihang.doors.desk.approvals_forms import (
 )
 from guihang.doors.desk.cases import screens
 from guihang.doors.desk.uploads import with_files
-from guihang.doors.ui import errors, reveal, toasts, wording
+from guihang.doors.ui import errors, reveal, toasts
 from guihang.doors.ui import forms as ui_forms
-from guihang.dossiers.actions import Upload
 from guihang.law.events import What
-from guihang.law.refusals import BadFacts, NotYours, Refused
 from guihang.supervision import access
 from guihang.supervision.approvals import actions, plans, proving, queries
 from guihang.supervision.approvals.examining import kinds_for
@@ -80,8 +73,8 @@ def ask(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     form = ApprovalForm(
         kind, case, clock.today(), request.POST or None, extends=former.of if former else ""
     )
-    if request.method == "POST" and _is_whole(request, case, form):
-        with _mending(form):
+    if uploads.is_whole(request, form, put_in_proof, case=case):
+        with matter_steps.mending(form):
             press = Press(once=ui_forms.once(request))
             matter = actions.ask(
                 case=case, wish=form.wish(), by=request.actor, at=clock.now(), press=press
@@ -89,7 +82,7 @@ def ask(request: HttpRequest, number: str, kind: str) -> HttpResponse:
             toasts.say(request, _("The request was entered; it is checked next"))
             return redirect("desk:matter", matter.number)
     context = {"form": form, "case": case, "kind": kind, "plan": PLANS[kind], "former": former}
-    return render(request, "desk/approvals/ask.html", context, status=_status(request, form))
+    return render(request, "desk/approvals/ask.html", context, status=uploads.status(request, form))
 
 
 @never_cache
@@ -120,25 +113,21 @@ def judged(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 def complete(request: HttpRequest, number: str) -> HttpResponse:
     """Complete a request that was returned, and hand it in again."""
     approval = queries.approval_for(request.actor, number)
-    matter = matters.matter_for(request.actor, number)
-    refusal = matters.may_take(request.actor, matter, Act.RESUBMIT, on=clock.today())
-    if refusal is not None:
-        raise refusal
-    if matter.stage != Stage.RETURNED:
+    matter = matter_steps.to_complete(request, number)
+    if matter is None:
         return redirect("desk:matter", number)
     form = CompleteApprovalForm(
         matter.kind, approval.case, clock.today(), request.POST or None,
         extends=str(matter.fields["extends"]), initial=initial_of(matter),
     )  # fmt: skip
-    if request.method == "POST" and _is_whole(request, approval.case, form):
-        press = Press(once=ui_forms.once(request), version=form.cleaned_data["version"])
-        with _mending(form):
+    if uploads.is_whole(request, form, put_in_proof, case=approval.case):
+        press = matter_steps.press_of(request, form)
+        with matter_steps.mending(form):
             actions.complete(
                 matter=matter, wish=form.wish(), by=request.actor, at=clock.now(), press=press
             )
             toasts.say(request, _("It was completed and handed in again"))
             return redirect("desk:matter", number)
-    returned = [step for step in matter.steps.all() if step.act == Act.RETURN]
     context = {
         "form": form,
         "case": approval.case,
@@ -146,9 +135,9 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
         "plan": PLANS[matter.kind],
         "matter": matter,
         "former": approval.extends,
-        "returned": returned[-1] if returned else None,
+        "returned": matter_steps.why_returned(matter),
     }
-    return render(request, "desk/approvals/ask.html", context, status=_status(request, form))
+    return render(request, "desk/approvals/ask.html", context, status=uploads.status(request, form))
 
 
 @never_cache
@@ -159,19 +148,10 @@ def take(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if act not in NOTED:
         return errors.not_found(request)
     form = form_for(act, approval, request.POST)
-    if form.is_valid():
-        try:
-            toasts.say(request, NOTED[act](request, approval, form.cleaned_data))
-        except NotYours:
-            raise
-        except Refused as refused:
-            ui_forms.refuse(form, refused)
-        else:
-            return redirect("desk:matter", number)
-    found, name = matters.matter_for(request.actor, number), act.replace("-", "_")
-    page = matter_page.page(request.actor, found, {}, on=clock.today(), besides={name: form})
-    context = {"page": page, "to_mend": name}
-    return render(request, "desk/matters/matter.html", context, status=ui_forms.status(form))
+    given, name = form.cleaned_data if form.is_valid() else {}, act.replace("-", "_")
+    return matter_noting.note(
+        request, number, name, form, lambda: NOTED[act](request, approval, given)
+    )
 
 
 def _tell_others(request: HttpRequest, approval, given) -> object:
@@ -232,40 +212,6 @@ def _former(request: HttpRequest):
     """Return the device order to be lengthened, when one is named."""
     number = request.GET.get("extends", "")
     return queries.approval_for(request.actor, number) if number else None
-
-
-def _is_whole(request: HttpRequest, case, form: ApprovalForm) -> bool:
-    """Put what was handed in into the dossier at once, so that no refusal loses it; then look."""
-    refused = []
-    for scan in request.FILES.getlist("fresh"):
-        upload = Upload(scan.name, scan.read())
-        try:
-            form.take(put_in_proof(case=case, upload=upload, by=request.actor, at=clock.now()))
-        except NotYours:
-            raise
-        except Refused as one:
-            refused.append(f"{wording.said(one.why)} {wording.said(one.remedy)}")
-    is_valid = form.is_valid()
-    for said in refused:
-        form.add_error("fresh", said)
-    return is_valid and not refused
-
-
-def _status(request: HttpRequest, form: ApprovalForm) -> int:
-    if request.too_large is None:
-        return ui_forms.status(form)
-    form.refused = request.too_large
-    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-
-
-@contextmanager
-def _mending(form: ApprovalForm) -> Iterator[None]:
-    """Put a refusal at the field of the form it is about; nothing typed is lost."""
-    with ui_forms.refusing(form):
-        try:
-            yield
-        except BadFacts as refused:
-            raise form.mend(refused) from None
 
 
 FOLLOWED = (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -16,11 +15,9 @@ from guihang.agencies.authority import may
 from guihang.doors import clock
 from guihang.doors.desk import lists
 from guihang.doors.desk.approvals_besides import COLOURS
-from guihang.doors.desk.lists import PurposeForm
-from guihang.doors.ui import rail, toasts, wording, workbooks
+from guihang.doors.desk.lists import Copy, KindFilterForm, PurposeForm
+from guihang.doors.ui import rail
 from guihang.doors.ui.listing import Column, Listing
-from guihang.doors.ui.workbooks import Sheet
-from guihang.law.refusals import BadFacts
 from guihang.supervision import access
 from guihang.supervision.approvals import actions, queries
 from guihang.supervision.approvals.plans import PLANS
@@ -46,24 +43,12 @@ EMPTY = {
 ALL = _("all")
 
 
-class FilterForm(forms.Form):
-    """What the list is narrowed to."""
-
-    use_required_attribute = False
-    tab = forms.CharField(widget=forms.HiddenInput)
-    words = forms.CharField(
-        label=_("Name, pinyin or number"), widget=forms.TextInput({"type": "search"})
-    )
-    kind = forms.ChoiceField(label=_("What is approved"))
-    unit = forms.ChoiceField(label=_("Office"))
-
-
 def listed(request: HttpRequest) -> HttpResponse:
     """List the approvals in one's charge under one of their states."""
-    return _list_page(request, PurposeForm())
+    return _page(request, PurposeForm())
 
 
-def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, purpose: PurposeForm, status: int = 200) -> HttpResponse:
     wanted, on = _wanted(request), clock.today()
     is_narrowed = bool(wanted.words or wanted.unit_path or wanted.kind)
     listing = Listing(
@@ -98,26 +83,16 @@ def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) ->
 def take_out(request: HttpRequest) -> HttpResponse:
     """Give the list that is shown as a workbook, for a purpose that is recorded."""
     wanted, on = _wanted(request), clock.today()
-    form = PurposeForm(request.POST)
-    if not form.is_valid():
-        return _list_page(request, form, 422)
-    found = queries.approvals(request.actor, wanted, on=on)
-    try:
-        taken = actions.take_out(
-            approvals=found, purpose=form.cleaned_data["purpose"], by=request.actor, at=clock.now()
-        )
-    except BadFacts as refused:
-        toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
-        return _list_page(request, form, 422)
-    says = gettext("For: %(purpose)s") % {"purpose": form.cleaned_data["purpose"]}
-    who = f"{request.actor.name} {wording.moment(clock.now())}"
-    sheet = Sheet(
+    copy = Copy(
         title=_("Approvals besides leave"),
-        notes=(STATES.get(wanted.tab, ALL), who, says),
-        columns=[workbooks.Column(column.title, 18) for column in COLUMNS],
-        rows=[_row(one, on) for one in taken],
+        holds=STATES.get(wanted.tab, ALL),
+        name=f"approvals-{wanted.tab}-{on}",
+        columns=COLUMNS,
+        row=lambda one: _row(one, on),
     )
-    return workbooks.answer(sheet, name=f"approvals-{wanted.tab}-{on}")
+    found = queries.approvals(request.actor, wanted, on=on)
+    take = partial(actions.take_out, approvals=found)
+    return lists.take_out(request, copy, take=take, again=_page)
 
 
 def _row(approval, on: date) -> tuple[object, ...]:
@@ -155,18 +130,10 @@ def _wanted(request: HttpRequest) -> Wanted:
     )
 
 
-def _filters(request: HttpRequest, wanted: Wanted) -> FilterForm:
-    first = {
-        "tab": wanted.tab,
-        "words": wanted.words,
-        "kind": wanted.kind,
-        "unit": wanted.unit_path,
-    }
-    form = FilterForm(initial=first)
+def _filters(request: HttpRequest, wanted: Wanted) -> KindFilterForm:
     kinds = [(name, plan.title) for name, plan in PLANS.items()]
-    form.fields["kind"].choices = [("", _("All approvals")), *kinds]
-    form.fields["unit"].choices = lists.offices(request)
-    return form
+    says = {"label": _("What is approved"), "all": _("All approvals")}
+    return KindFilterForm(request, wanted, kinds=kinds, **says)
 
 
 def _pressing(request: HttpRequest) -> int | None:

@@ -13,18 +13,16 @@ from django.views.decorators.http import require_POST
 
 from guihang.agencies.vocabulary import RUNG_NAMES
 from guihang.cases import queries as cases
-from guihang.decisions import queries as matters
 from guihang.decisions.actions import Press
-from guihang.decisions.course import Act, Stage
 from guihang.doors import clock
-from guihang.doors.desk import finding, links, matter_page, search_prefill
+from guihang.doors.desk import finding, links, matter_noting, matter_steps, search_prefill
 from guihang.doors.desk.cases import screens
 from guihang.doors.desk.conduct_besides import FORMS, Shown
 from guihang.doors.desk.conduct_forms import CompleteConductForm, ConductForm, initial_of
 from guihang.doors.ui import errors, reveal, toasts
 from guihang.doors.ui import forms as ui_forms
 from guihang.law.events import What
-from guihang.law.refusals import NotYours, Refused
+from guihang.law.refusals import Refused
 from guihang.law.verdicts import Verdict
 from guihang.supervision import access
 from guihang.supervision.conduct import actions, judging, queries
@@ -106,11 +104,8 @@ def judged(request: HttpRequest, number: str, measure: str) -> HttpResponse:
 def complete(request: HttpRequest, number: str) -> HttpResponse:
     """Complete a proceeding that was returned, and hand it in again."""
     proceeding = queries.proceeding_for(request.actor, number)
-    matter = matters.matter_for(request.actor, number)
-    refusal = matters.may_take(request.actor, matter, Act.RESUBMIT, on=clock.today())
-    if refusal is not None:
-        raise refusal
-    if matter.stage != Stage.RETURNED:
+    matter = matter_steps.to_complete(request, number)
+    if matter is None:
         return redirect("desk:matter", number)
     posted = request.POST if request.method == "POST" else None
     form = CompleteConductForm(
@@ -122,21 +117,20 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
         initial=initial_of(matter),
     )
     if posted is not None and form.is_valid():
-        press = Press(once=ui_forms.once(request), version=form.cleaned_data["version"])
+        press = matter_steps.press_of(request, form)
         with ui_forms.refusing(form):
             actions.complete(
                 matter=matter, wish=form.wish(), by=request.actor, at=clock.now(), press=press
             )
             toasts.say(request, _("It was completed and handed in again"))
             return redirect("desk:matter", number)
-    returned = [step for step in matter.steps.all() if step.act == Act.RETURN]
     context = {
         "form": form,
         "case": proceeding.case,
         "measure": matter.kind,
         "matter": matter,
         "title": TITLES[matter.kind],
-        "returned": returned[-1] if returned else None,
+        "returned": matter_steps.why_returned(matter),
     }
     return render(request, "desk/conduct/open.html", context, status=ui_forms.status(form))
 
@@ -149,19 +143,9 @@ def take(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if act not in NOTED:
         return errors.not_found(request)
     form = FORMS[act](Shown(proceeding, request.actor, clock.today(), request.POST))
-    if form.is_valid():
-        try:
-            toasts.say(request, NOTED[act](request, proceeding, form))
-        except NotYours:
-            raise
-        except Refused as refused:
-            ui_forms.refuse(form, refused)
-        else:
-            return redirect("desk:matter", number)
-    found = matters.matter_for(request.actor, number)
-    page = matter_page.page(request.actor, found, {}, on=clock.today(), besides={act: form})
-    context = {"page": page, "to_mend": act}
-    return render(request, "desk/matters/matter.html", context, status=ui_forms.status(form))
+    return matter_noting.note(
+        request, number, act, form, lambda: NOTED[act](request, proceeding, form)
+    )
 
 
 def _hear(request: HttpRequest, proceeding, form) -> object:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -18,11 +17,9 @@ from guihang.doors import clock
 from guihang.doors.desk import lists
 from guihang.doors.desk.conduct_besides import COLOURS
 from guihang.doors.desk.conduct_forms import SpanForm
-from guihang.doors.desk.lists import PurposeForm
-from guihang.doors.ui import rail, toasts, wording, workbooks
+from guihang.doors.desk.lists import Copy, KindFilterForm, PurposeForm
+from guihang.doors.ui import rail, toasts
 from guihang.doors.ui.listing import Column, Listing
-from guihang.doors.ui.workbooks import Sheet
-from guihang.law.refusals import BadFacts
 from guihang.law.rules.measures import Measure
 from guihang.supervision import access
 from guihang.supervision.conduct import actions, queries
@@ -50,24 +47,12 @@ ALL = _("all")
 A_QUARTER = timedelta(days=90)
 
 
-class FilterForm(forms.Form):
-    """What the list is narrowed to."""
-
-    use_required_attribute = False
-    tab = forms.CharField(widget=forms.HiddenInput)
-    words = forms.CharField(
-        label=_("Name, pinyin or number"), widget=forms.TextInput({"type": "search"})
-    )
-    kind = forms.ChoiceField(label=_("Measure"))
-    unit = forms.ChoiceField(label=_("Office"))
-
-
 def listed(request: HttpRequest) -> HttpResponse:
     """List the proceedings in one's charge under one of their states."""
-    return _list_page(request, PurposeForm())
+    return _page(request, PurposeForm())
 
 
-def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, purpose: PurposeForm, status: int = 200) -> HttpResponse:
     wanted = _wanted(request)
     is_narrowed = bool(wanted.words or wanted.unit_path or wanted.kind)
     rows = queries.proceedings(request.actor, wanted).prefetch_related("objections")
@@ -110,29 +95,17 @@ def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) ->
 @require_POST
 def take_out(request: HttpRequest) -> HttpResponse:
     """Give the list that is shown as a workbook, for a purpose that is recorded."""
-    wanted, form = _wanted(request), PurposeForm(request.POST)
-    if not form.is_valid():
-        return _list_page(request, form, 422)
-    found = queries.proceedings(request.actor, wanted).prefetch_related("objections")
-    try:
-        taken = actions.take_out(
-            proceedings=found,
-            purpose=form.cleaned_data["purpose"],
-            by=request.actor,
-            at=clock.now(),
-        )
-    except BadFacts as refused:
-        toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
-        return _list_page(request, form, 422)
-    says = gettext("For: %(purpose)s") % {"purpose": form.cleaned_data["purpose"]}
-    who = f"{request.actor.name} {wording.moment(clock.now())}"
-    sheet = Sheet(
+    wanted = _wanted(request)
+    copy = Copy(
         title=_("Rewards and sanctions"),
-        notes=(_tab_says(wanted.tab), who, says),
-        columns=[workbooks.Column(column.title, 18) for column in COLUMNS],
-        rows=[_row(one) for one in taken],
+        holds=_tab_says(wanted.tab),
+        name=f"conduct-{wanted.tab}-{clock.today()}",
+        columns=COLUMNS,
+        row=_row,
     )
-    return workbooks.answer(sheet, name=f"conduct-{wanted.tab}-{clock.today()}")
+    found = queries.proceedings(request.actor, wanted).prefetch_related("objections")
+    take = partial(actions.take_out, proceedings=found)
+    return lists.take_out(request, copy, take=take, again=_page)
 
 
 def published(request: HttpRequest) -> HttpResponse:
@@ -203,18 +176,9 @@ def _wanted(request: HttpRequest) -> Wanted:
     )
 
 
-def _filters(request: HttpRequest, wanted: Wanted) -> FilterForm:
-    form = FilterForm(
-        initial={
-            "tab": wanted.tab,
-            "words": wanted.words,
-            "kind": wanted.kind,
-            "unit": wanted.unit_path,
-        }
-    )
-    form.fields["kind"].choices = [("", _("All measures")), *TITLES.items()]
-    form.fields["unit"].choices = lists.offices(request)
-    return form
+def _filters(request: HttpRequest, wanted: Wanted) -> KindFilterForm:
+    says = {"label": _("Measure"), "all": _("All measures")}
+    return KindFilterForm(request, wanted, kinds=TITLES.items(), **says)
 
 
 def _pressing(request: HttpRequest) -> int | None:

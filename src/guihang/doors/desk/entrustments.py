@@ -18,8 +18,8 @@ from guihang.bureau.entrustment.wish import LONGEST_CONDITIONS, Wish
 from guihang.decisions import actions as decisions
 from guihang.decisions import queries as matters
 from guihang.decisions.actions import Press
-from guihang.decisions.course import Act
 from guihang.doors import clock
+from guihang.doors.desk import matter_steps
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import toasts
 from guihang.doors.ui.wording import said
@@ -124,10 +124,9 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def complete(request: HttpRequest, number: str) -> HttpResponse:
     """Complete a request that was returned, and hand it in again."""
-    matter = matters.matter_for(request.actor, number)
-    refusal = matters.may_take(request.actor, matter, Act.RESUBMIT, on=clock.today())
-    if refusal is not None:
-        raise refusal
+    matter = matter_steps.to_complete(request, number)
+    if matter is None:
+        return redirect("desk:matter", number)
     initial = matter.fields | {"version": matter.version}
     form = CompleteForm(
         request, request.POST or None, offices=(matter.dossier.office,), initial=initial
@@ -139,12 +138,11 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
                 fields=form.wish().fields(),
                 by=request.actor,
                 at=clock.now(),
-                press=Press(once=ui_forms.once(request), version=form.cleaned_data["version"]),
+                press=matter_steps.press_of(request, form),
             )
             toasts.say(request, _("It was completed and handed in again"))
             return redirect("desk:matter", number)
-    returned = [step for step in matter.steps.all() if step.act == Act.RETURN]
-    context = {"form": form, "matter": matter, "returned": returned[-1] if returned else None}
+    context = {"form": form, "matter": matter, "returned": matter_steps.why_returned(matter)}
     return render(request, "desk/entrustments/complete.html", context, status=ui_forms.status(form))
 
 

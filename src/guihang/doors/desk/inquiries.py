@@ -16,11 +16,9 @@ from django.views.decorators.http import require_POST
 from guihang.agencies.authority import Actor, may
 from guihang.cases.inquiry import access, actions, facts, queries
 from guihang.cases.vocabulary import AskedAs, InquiryState
-from guihang.decisions import queries as matters
 from guihang.decisions.actions import Press
-from guihang.decisions.course import Act, Stage
 from guihang.doors import clock
-from guihang.doors.desk import inquiry_forms, inquiry_lists, links
+from guihang.doors.desk import inquiry_forms, inquiry_lists, links, matter_steps
 from guihang.doors.ui import errors, reveal, toasts
 from guihang.doors.ui import forms as ui_forms
 from guihang.duties.queries import Item
@@ -133,17 +131,14 @@ def assess(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 def complete(request: HttpRequest, number: str) -> HttpResponse:
     """Complete an opinion that was returned, and hand it in again."""
-    matter = matters.matter_for(request.actor, number)
-    refusal = matters.may_take(request.actor, matter, Act.RESUBMIT, on=clock.today())
-    if refusal is not None:
-        raise refusal
-    if matter.stage != Stage.RETURNED:
+    matter = matter_steps.to_complete(request, number)
+    if matter is None:
         return redirect("desk:matter", number)
     found = queries.of_matter(matter)
     initial = {"outcome": matter.fields["outcome"], "version": matter.version}
     form = inquiry_forms.FindingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        press = Press(once=ui_forms.once(request), version=form.cleaned_data["version"] or 0)
+        press = matter_steps.press_of(request, form)
         with ui_forms.refusing(form):
             actions.complete(
                 matter=matter, found=form.found(), by=request.actor, at=clock.now(), press=press

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,11 +14,9 @@ from django.views.decorators.http import require_POST
 
 from guihang.agencies.vocabulary import RUNG_NAMES
 from guihang.cases import queries as cases
-from guihang.decisions import queries as matters
 from guihang.decisions.actions import Press
-from guihang.decisions.course import Act, Stage
 from guihang.doors import clock
-from guihang.doors.desk import finding, links, matter_page
+from guihang.doors.desk import finding, links, matter_noting, matter_steps, uploads
 from guihang.doors.desk.leave_besides import FORMS
 from guihang.doors.desk.leave_forms import (
     BackForm,
@@ -32,11 +27,9 @@ from guihang.doors.desk.leave_forms import (
     ProofForm,
 )
 from guihang.doors.desk.uploads import with_files
-from guihang.doors.ui import errors, reveal, toasts, wording
+from guihang.doors.ui import errors, reveal, toasts
 from guihang.doors.ui import forms as ui_forms
-from guihang.dossiers.actions import Upload
 from guihang.duties.queries import Item
-from guihang.law.refusals import BadFacts, NotYours, Refused
 from guihang.supervision import access
 from guihang.supervision.leave import actions, queries
 from guihang.supervision.leave.wish import read
@@ -59,8 +52,8 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
         case, clock.today(), request.POST or None, extends=former.of if former else "",
         initial=initial,
     )  # fmt: skip
-    if request.method == "POST" and _is_whole(request, case, form):
-        with _mending(form):
+    if uploads.is_whole(request, form, actions.put_in_proof, case=case):
+        with matter_steps.mending(form):
             press = Press(once=ui_forms.once(request))
             matter = actions.ask(
                 case=case, wish=form.wish(), by=request.actor, at=clock.now(), press=press
@@ -68,33 +61,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
             toasts.say(request, _("The request was entered; it is checked next"))
             return redirect("desk:matter", matter.number)
     context = {"form": form, "case": case, "former": former}
-    return render(request, "desk/leave/ask.html", context, status=_status(request, form))
-
-
-def _is_whole(request: HttpRequest, case, form: LeaveForm) -> bool:
-    """Put what was handed in into the dossier at once, so that no refusal loses it; then look."""
-    refused = []
-    for scan in request.FILES.getlist("fresh"):
-        upload = Upload(scan.name, scan.read())
-        try:
-            form.take(
-                actions.put_in_proof(case=case, upload=upload, by=request.actor, at=clock.now())
-            )
-        except NotYours:
-            raise
-        except Refused as one:
-            refused.append(f"{wording.said(one.why)} {wording.said(one.remedy)}")
-    is_valid = form.is_valid()
-    for words in refused:
-        form.add_error("fresh", words)
-    return is_valid and not refused
-
-
-def _status(request: HttpRequest, form: LeaveForm) -> int:
-    if request.too_large is None:
-        return ui_forms.status(form)
-    form.refused = request.too_large
-    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return render(request, "desk/leave/ask.html", context, status=uploads.status(request, form))
 
 
 @never_cache
@@ -124,33 +91,31 @@ def judged(request: HttpRequest, number: str) -> HttpResponse:
 def complete(request: HttpRequest, number: str) -> HttpResponse:
     """Complete a request that was returned, and hand it in again."""
     trip = queries.trip_for(request.actor, number)
-    matter = matters.matter_for(request.actor, number)
-    refusal = matters.may_take(request.actor, matter, Act.RESUBMIT, on=clock.today())
-    if refusal is not None:
-        raise refusal
-    if matter.stage != Stage.RETURNED:
+    matter = matter_steps.to_complete(request, number)
+    if matter is None:
         return redirect("desk:matter", number)
     extends = str(matter.fields["extends"])
     initial = _of_matter(matter) | {"version": matter.version}
     form = CompleteForm(
         trip.case, clock.today(), request.POST or None, extends=extends, initial=initial
     )
-    if request.method == "POST" and _is_whole(request, trip.case, form):
-        press = Press(once=ui_forms.once(request), version=form.cleaned_data["version"])
-        with _mending(form):
+    if uploads.is_whole(request, form, actions.put_in_proof, case=trip.case):
+        press = matter_steps.press_of(request, form)
+        with matter_steps.mending(form):
             actions.complete(
                 matter=matter, wish=form.wish(), by=request.actor, at=clock.now(), press=press
             )
             toasts.say(request, _("It was completed and handed in again"))
             return redirect("desk:matter", number)
-    returned = [step for step in matter.steps.all() if step.act == Act.RETURN]
     context = {
         "form": form,
         "case": trip.case,
         "matter": matter,
-        "returned": returned[-1] if returned else None,
+        "returned": matter_steps.why_returned(matter),
     }
-    return render(request, "desk/leave/complete.html", context, status=_status(request, form))
+    return render(
+        request, "desk/leave/complete.html", context, status=uploads.status(request, form)
+    )
 
 
 @never_cache
@@ -161,16 +126,7 @@ def take(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if act not in NOTED:
         return errors.not_found(request)
     form, note = FORMS[act](trip, request.POST), NOTED[act]
-    if form.is_valid():
-        try:
-            toasts.say(request, note(request, trip, form))
-        except NotYours:
-            raise
-        except Refused as refused:
-            ui_forms.refuse(form, refused)
-        else:
-            return redirect("desk:matter", number)
-    return _matter_page(request, number, act, form)
+    return matter_noting.note(request, number, act, form, lambda: note(request, trip, form))
 
 
 def _back(request: HttpRequest, trip, form: BackForm) -> object:
@@ -223,13 +179,6 @@ def of(request: HttpRequest, of: str) -> HttpResponse:
     return redirect("desk:matter", trip.matter.number)
 
 
-def _matter_page(request: HttpRequest, number: str, act: str, form) -> HttpResponse:
-    found = matters.matter_for(request.actor, number)
-    page = matter_page.page(request.actor, found, {}, on=clock.today(), besides={act: form})
-    context = {"page": page, "to_mend": act}
-    return render(request, "desk/matters/matter.html", context, status=ui_forms.status(form))
-
-
 def _case(request: HttpRequest, number: str):
     case = cases.case_for(request.actor, number)
     access.check_may_ask_leave(request.actor, case.unit_path)
@@ -264,16 +213,6 @@ def _of_matter(matter) -> dict[str, object]:
     for n, one in enumerate(asked.destinations):
         initial |= {f"code{n}": one.code, f"place{n}": one.place}
     return initial
-
-
-@contextmanager
-def _mending(form: LeaveForm) -> Iterator[None]:
-    """Put a refusal at the field of the form it is about; nothing typed is lost."""
-    with ui_forms.refusing(form):
-        try:
-            yield
-        except BadFacts as refused:
-            raise form.mend(refused) from None
 
 
 def _met_at(item: Item) -> str:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from guihang.agencies.authority import may
 from guihang.doors import clock
 from guihang.doors.desk import lists
 from guihang.doors.desk.leave_besides import COLOURS
-from guihang.doors.desk.lists import PurposeForm
-from guihang.doors.ui import rail, toasts, wording, workbooks
+from guihang.doors.desk.lists import Copy, FilterForm, PurposeForm
+from guihang.doors.ui import rail
 from guihang.doors.ui.listing import Column, Listing
-from guihang.doors.ui.workbooks import Sheet
-from guihang.law.refusals import BadFacts
 from guihang.law.rules.leave import Reason
 from guihang.supervision import access
 from guihang.supervision.leave import actions, queries
@@ -47,23 +45,12 @@ EMPTY = {
 }
 
 
-class FilterForm(forms.Form):
-    """What the list is narrowed to."""
-
-    use_required_attribute = False
-    tab = forms.CharField(widget=forms.HiddenInput)
-    words = forms.CharField(
-        label=_("Name, pinyin or number"), widget=forms.TextInput({"type": "search"})
-    )
-    unit = forms.ChoiceField(label=_("Office"))
-
-
 def listed(request: HttpRequest) -> HttpResponse:
     """List the leaves in one's charge under one of their states."""
-    return _list_page(request, PurposeForm())
+    return _page(request, PurposeForm())
 
 
-def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, purpose: PurposeForm, status: int = 200) -> HttpResponse:
     wanted, on = _wanted(request), clock.today()
     is_narrowed = bool(wanted.words or wanted.unit_path)
     listing = Listing(
@@ -79,7 +66,7 @@ def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) ->
     context = {
         "listing": listing,
         "rows": [_line(trip, on) for trip in listing],
-        "filters": _filters(request, wanted),
+        "filters": FilterForm(request, wanted),
         "is_narrowed": is_narrowed,
         "tabs": lists.tabs(
             request, {tab: STATES[tab] for tab in TABS}, counts, current=wanted.tab, red="late"
@@ -97,26 +84,15 @@ def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) ->
 def take_out(request: HttpRequest) -> HttpResponse:
     """Give the list that is shown as a workbook, for a purpose that is recorded."""
     wanted, on = _wanted(request), clock.today()
-    form = PurposeForm(request.POST)
-    if not form.is_valid():
-        return _list_page(request, form, 422)
-    found = queries.leaves(request.actor, wanted, on=on)
-    try:
-        taken = actions.take_out(
-            trips=found, purpose=form.cleaned_data["purpose"], by=request.actor, at=clock.now()
-        )
-    except BadFacts as refused:
-        toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
-        return _list_page(request, form, 422)
-    says = gettext("For: %(purpose)s") % {"purpose": form.cleaned_data["purpose"]}
-    who = f"{request.actor.name} {wording.moment(clock.now())}"
-    sheet = Sheet(
+    copy = Copy(
         title=_("Leaves"),
-        notes=(STATES[wanted.tab], who, says),
-        columns=[workbooks.Column(column.title, 18) for column in COLUMNS],
-        rows=[_row(trip, on) for trip in taken],
+        holds=STATES[wanted.tab],
+        name=f"leave-{wanted.tab}-{on}",
+        columns=COLUMNS,
+        row=lambda trip: _row(trip, on),
     )
-    return workbooks.answer(sheet, name=f"leave-{wanted.tab}-{on}")
+    found = queries.leaves(request.actor, wanted, on=on)
+    return lists.take_out(request, copy, take=partial(actions.take_out, trips=found), again=_page)
 
 
 def _row(trip, on: date) -> tuple[object, ...]:
@@ -154,12 +130,6 @@ def _wanted(request: HttpRequest) -> Wanted:
         unit_path=request.GET.get("unit", ""),
         words=request.GET.get("words", "")[:60],
     )
-
-
-def _filters(request: HttpRequest, wanted: Wanted) -> FilterForm:
-    form = FilterForm(initial={"tab": wanted.tab, "words": wanted.words, "unit": wanted.unit_path})
-    form.fields["unit"].choices = lists.offices(request)
-    return form
 
 
 def _late(request: HttpRequest) -> int | None:

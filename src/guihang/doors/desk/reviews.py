@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from guihang.bureau.reviews.check import SEVERITIES, Severity
 from guihang.bureau.reviews.queries import TABS, Wanted
 from guihang.doors import clock
 from guihang.doors.desk import links, lists
-from guihang.doors.desk.lists import PurposeForm
+from guihang.doors.desk.lists import Copy, PurposeForm
 from guihang.doors.desk.review_forms import (
     AnswerForm,
     AssignForm,
@@ -29,9 +30,8 @@ from guihang.doors.desk.review_forms import (
     ReopenForm,
 )
 from guihang.doors.ui import forms as ui_forms
-from guihang.doors.ui import rail, toasts, wording, workbooks
+from guihang.doors.ui import rail, toasts, wording
 from guihang.doors.ui.listing import Column, Listing
-from guihang.doors.ui.workbooks import Sheet
 from guihang.law.refusals import Refused
 
 COLUMNS = (
@@ -249,23 +249,16 @@ def switch(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_out(request: HttpRequest) -> HttpResponse:
     """Give the list that is shown as a workbook, for a purpose that is recorded."""
-    form = PurposeForm(request.POST)
-    if not form.is_valid():
-        return _list_page(request, form, 422)
-    wanted, purpose = _wanted(request), form.cleaned_data["purpose"]
-    try:
-        rows = actions.take_out(wanted=wanted, purpose=purpose, by=request.actor, at=clock.now())
-    except Refused as refused:
-        form.refused = refused
-        return _list_page(request, form, 422)
-    known = queries.by_code()
-    sheet = Sheet(
+    wanted, known = _wanted(request), queries.by_code()
+    copy = Copy(
         title=_("Findings"),
-        notes=(TITLES[wanted.tab], purpose),
-        columns=[workbooks.Column(column.title, 22) for column in COLUMNS],
-        rows=[_cells(_row(one, known)) for one in rows],
+        holds=TITLES[wanted.tab],
+        name=f"review-{wanted.tab}-{clock.today()}",
+        columns=COLUMNS,
+        row=lambda one: _cells(_row(one, known)),
     )
-    return workbooks.answer(sheet, name=f"review-{wanted.tab}-{clock.today()}")
+    take = partial(actions.take_out, wanted=wanted)
+    return lists.take_out(request, copy, take=take, again=_list_page)
 
 
 def _cells(row: dict) -> tuple[object, ...]:

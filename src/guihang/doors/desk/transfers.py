@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -16,17 +15,14 @@ from django.views.decorators.http import require_POST
 
 from guihang.cases import queries as cases
 from guihang.cases.access import check_may_hand_over
-from guihang.decisions import queries as matters
 from guihang.decisions.actions import Press
-from guihang.decisions.course import Act, Stage
 from guihang.doors import clock
-from guihang.doors.desk import finding, links, transfer_forms, transfer_steps
+from guihang.doors.desk import finding, links, matter_steps, transfer_forms, transfer_steps, uploads
 from guihang.doors.desk.cases import screens
 from guihang.doors.desk.transfer_forms import MoveForm, WithinForm
 from guihang.doors.desk.uploads import with_files
-from guihang.doors.ui import errors, reveal, toasts, wording
+from guihang.doors.ui import errors, reveal, toasts
 from guihang.doors.ui import forms as ui_forms
-from guihang.dossiers.actions import Upload
 from guihang.duties.queries import Item
 from guihang.law.refusals import NotYours, Refused
 from guihang.supervision import access
@@ -47,7 +43,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     case = cases.case_for(request.actor, number)
     access.check_may_ask_transfer(request.actor, case.unit_path)
     form = MoveForm(case, request.POST or None, on=clock.today())
-    if request.method == "POST" and _is_whole(request, case, form):
+    if uploads.is_whole(request, form, actions.put_in_proof, case=case):
         with ui_forms.refusing(form):
             press = Press(once=ui_forms.once(request))
             matter = actions.ask(
@@ -62,51 +58,27 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 def complete(request: HttpRequest, number: str) -> HttpResponse:
     """Complete a request that was returned, and hand it in again."""
-    matter = matters.matter_for(request.actor, number)
-    found = queries.transfer_for(request.actor, number)
-    refusal = matters.may_take(request.actor, matter, Act.RESUBMIT, on=clock.today())
-    if refusal is not None:
-        raise refusal
-    if matter.stage != Stage.RETURNED:
+    matter = matter_steps.to_complete(request, number)
+    if matter is None:
         return redirect("desk:matter", number)
+    found = queries.transfer_for(request.actor, number)
     names = ("reason", "office", "moves", "proofs")
     initial = {name: matter.fields[name] for name in names} | {"version": matter.version}
     form = MoveForm(found.case, request.POST or None, on=clock.today(), initial=initial)
-    if request.method == "POST" and _is_whole(request, found.case, form):
-        press = Press(once=ui_forms.once(request), version=form.cleaned_data["version"] or 0)
+    if uploads.is_whole(request, form, actions.put_in_proof, case=found.case):
+        press = matter_steps.press_of(request, form)
         with ui_forms.refusing(form):
             actions.complete(
                 matter=matter, wish=form.wish(), by=request.actor, at=clock.now(), press=press
             )
             toasts.say(request, _("It was completed and handed in again"))
             return redirect("desk:matter", number)
-    returned = [step for step in matter.steps.all() if step.act == Act.RETURN]
-    return _asking(request, form, found.case, returned[-1] if returned else None)
+    return _asking(request, form, found.case, matter_steps.why_returned(matter))
 
 
 def _asking(request: HttpRequest, form: MoveForm, case, returned=None) -> HttpResponse:
-    status = ui_forms.status(form)
-    if request.too_large is not None:
-        form.refused, status = request.too_large, HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     context = {"form": form, "case": case, "returned": returned}
-    return render(request, "desk/transfers/ask.html", context, status=status)
-
-
-def _is_whole(request: HttpRequest, case, form: MoveForm) -> bool:
-    """Put what was handed in into the dossier at once, so that no refusal loses it; then look."""
-    refused = []
-    for scan in request.FILES.getlist("fresh"):
-        upload, by = Upload(scan.name, scan.read()), request.actor
-        try:
-            form.take(actions.put_in_proof(case=case, upload=upload, by=by, at=clock.now()))
-        except NotYours:
-            raise
-        except Refused as one:
-            refused.append(f"{wording.said(one.why)} {wording.said(one.remedy)}")
-    is_valid = form.is_valid()
-    for words in refused:
-        form.add_error("fresh", words)
-    return is_valid and not refused
+    return render(request, "desk/transfers/ask.html", context, status=uploads.status(request, form))
 
 
 @never_cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from io import BytesIO
 
 from django import forms
@@ -12,8 +13,12 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from guihang.doors import clock
+from guihang.doors.ui import forms as ui_forms
+from guihang.doors.ui import wording
 from guihang.dossiers import contents
-from guihang.law.refusals import Refused
+from guihang.dossiers.actions import Upload
+from guihang.law.refusals import NotYours, Refused
 
 ROOM_FOR_THE_REST = 64 * 1024
 
@@ -46,6 +51,38 @@ def with_files(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         return checked(request, *words, **names)
 
     return taking
+
+
+def is_whole(
+    request: HttpRequest, form: forms.Form, put: Callable[..., object], **into: object
+) -> bool:
+    """Whether a form was handed in whole.
+
+    Its files are put into the dossier at once, so that no refusal loses them.
+    """
+    if request.method != "POST":
+        return False
+    refused = []
+    for scan in request.FILES.getlist("fresh"):
+        upload = Upload(scan.name, scan.read())
+        try:
+            form.take(put(**into, upload=upload, by=request.actor, at=clock.now()))
+        except NotYours:
+            raise
+        except Refused as one:
+            refused.append(f"{wording.said(one.why)} {wording.said(one.remedy)}")
+    is_valid = form.is_valid()
+    for words in refused:
+        form.add_error("fresh", words)
+    return is_valid and not refused
+
+
+def status(request: HttpRequest, form: forms.Form) -> int:
+    """Return how a page with a form for files answers: what was too large is said in the form."""
+    if request.too_large is None:
+        return ui_forms.status(form)
+    form.refused = request.too_large
+    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 class Scans(forms.FileInput):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.words import spoken
 from guihang.decisions.course import UNDECIDED, Stage
+from guihang.decisions.marks import mark
 from guihang.law.codes import Kind, OutsideGround
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, TooEarly, TooLate
 from guihang.law.rules.frequent import Part
@@ -180,7 +181,7 @@ def _alone(wish: Wish, judged: Judgment, case, besides: str) -> None:
     there = Q(ends__gte=judged.begins) | Q(worn_on__isnull=False)
     same = case.approvals.filter(there, kind=wish.name, off_on__isnull=True)
     for other in same.exclude(matter__stage__in=GONE).select_related("matter"):
-        if f"matter.{other.matter_id}" == besides or _differs(wish, other):
+        if mark(other.matter_id) == besides or _differs(wish, other):
             continue
         if wish.name == plans.EXTENSION and other.matter.stage not in UNDECIDED:
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guihang.cases.facts import facts_of, law_of
+from guihang.decisions.marks import matter_of
 from guihang.law.codes import Body, Code, Kind
 from guihang.law.events import Circumstance
 from guihang.law.refusals import BadFacts
@@ -22,7 +23,7 @@ from guihang.law.texts import Text
 from guihang.law.verdicts import CannotSay, Ground, Step, Verdict
 from guihang.supervision.approvals import house_rules, plans, proving
 from guihang.supervision.approvals.wish import Wish
-from guihang.supervision.leave.judging import going, of_matter
+from guihang.supervision.leave.judging import going
 from guihang.supervision.models import Approval
 
 
@@ -192,7 +193,7 @@ def _device(wish: Wish, case, on: date, law: Statutes) -> Judgment:
 
 def order_of(wish: Wish) -> Approval | None:
     """Return the device order a wish would lengthen."""
-    key = of_matter(wish.extends)
+    key = matter_of(wish.extends)
     orders = Approval.objects.select_related("matter", "case")
     return orders.filter(matter_id=key, kind=plans.DEVICE).first()
 

@@ -12,6 +12,7 @@ from guihang.agencies.authority import Actor, may
 from guihang.cases.facts import facts_of
 from guihang.decisions import queries as decisions
 from guihang.decisions.course import Stage
+from guihang.decisions.marks import matter_of
 from guihang.law.codes import Body
 from guihang.law.refusals import NotYours, Refused
 from guihang.supervision.access import check_may_ask_approval
@@ -21,7 +22,6 @@ from guihang.supervision.approvals.examining import examine
 from guihang.supervision.approvals.judging import Judgment
 from guihang.supervision.approvals.plans import PLANS
 from guihang.supervision.approvals.wish import Wish, examine_words
-from guihang.supervision.leave.judging import of_matter
 from guihang.supervision.models import TOLD, Approval
 
 TABS = ("under_way", "to_tell", "running", "past", "all")
@@ -98,7 +98,7 @@ def approval_for(by: Actor, number: str) -> Approval:
 
 def approval_of(by: Actor, of: str) -> Approval | None:
     """Return the approval an event or a duty of a case belongs to, where somebody may see it."""
-    found = Approval.objects.for_reading().filter(matter_id=of_matter(of)).first()
+    found = Approval.objects.for_reading().filter(matter_id=matter_of(of)).first()
     return found if found is not None and by.sees(found.matter.unit_path) else None
 
 

@@ -14,6 +14,7 @@ from guihang.cases import queries as cases
 from guihang.cases.facts import facts_of, law_of, standing
 from guihang.decisions import queries as decisions
 from guihang.decisions.course import Act, Stage
+from guihang.decisions.marks import matter_of
 from guihang.duties.owing import day_of
 from guihang.law.codes import Body
 from guihang.law.refusals import BadFacts, NotYours, Refused
@@ -107,9 +108,7 @@ def proceeding_for(by: Actor, number: str) -> Proceeding:
 
 def proceeding_of(by: Actor, of: str) -> Proceeding | None:
     """Return the proceeding an event or a duty of a case belongs to, where somebody may see it."""
-    _word, _dot, number = of.partition("matter.")
-    key = int(number) if number.isdigit() else 0
-    found = Proceeding.objects.for_reading().filter(matter_id=key).first()
+    found = Proceeding.objects.for_reading().filter(matter_id=matter_of(of)).first()
     return found if found is not None and by.sees(found.matter.unit_path) else None
 
 

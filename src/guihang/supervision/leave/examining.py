@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.cases.course import RECEIVED, UNDER, spells
 from guihang.cases.facts import facts_of
 from guihang.cases.vocabulary import State
+from guihang.decisions.marks import mark
 from guihang.law.calendars import ONE_DAY
 from guihang.law.events import What
 from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly, TooLate
@@ -140,7 +141,7 @@ def _alone(wish: Wish, case, besides: str) -> None:
     own = {besides, wish.extends}
     asked = case.trips.exclude(matter__stage__in=("refused", "closed", "withdrawn", "ended"))
     for other in asked.select_related("matter", "extends"):
-        if f"matter.{other.matter_id}" in own or other.of in own or other.extends_id:
+        if mark(other.matter_id) in own or other.of in own or other.extends_id:
             continue
         last = other.returned_on or other.returns
         if other.leaves <= wish.returns and wish.leaves <= last:

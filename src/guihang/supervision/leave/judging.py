@@ -49,12 +49,6 @@ class Judgment:
         return any(found is None or found.outcome.needed for _place, found in self.going)
 
 
-def of_matter(of: str) -> int:
-    """Return the key of the matter an event of a case belongs to; 0 for none of ours."""
-    _word, _dot, number = of.partition("matter.")
-    return int(number) if number.isdigit() else 0
-
-
 def trips(facts: CaseFacts, *, besides: str = "") -> dict[str, Trip]:
     """Return the trips granted in a case by the leave they belong to; past ones as they were."""
     found = {}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor, may
 from guihang.decisions import queries as decisions
+from guihang.decisions.marks import matter_of
 from guihang.law.refusals import NotYours, Refused
 from guihang.supervision.access import check_may_ask_leave
 from guihang.supervision.leave import judging
@@ -102,7 +103,7 @@ def trip_for(by: Actor, number: str) -> Trip:
 
 def trip_of(by: Actor, of: str) -> Trip | None:
     """Return the leave an event or a duty of a case belongs to, where somebody may see it."""
-    found = _whole().filter(matter_id=judging.of_matter(of)).first()
+    found = _whole().filter(matter_id=matter_of(of)).first()
     return found if found is not None and by.sees(found.matter.unit_path) else None
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from guihang.decisions.course import UNDECIDED, Stage
+from guihang.decisions.marks import mark
 from guihang.ledger.fields import SealedField
 
 STANDING = (Stage.TOLD, Stage.EFFECTIVE, Stage.LAPSED)
@@ -111,7 +112,7 @@ class Approval(models.Model):
     @property
     def of(self):
         """The approval it belongs to, as the events of the case name it."""
-        return f"matter.{self.extends.matter_id if self.extends_id else self.matter_id}"
+        return mark(self.extends.matter_id if self.extends_id else self.matter_id)
 
 
 class ApprovalProof(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from guihang.decisions.course import UNDECIDED, Stage
+from guihang.decisions.marks import mark
 from guihang.ledger.fields import SealedField
 from guihang.supervision.models.trips import HELD, TOLD
 
@@ -100,7 +101,7 @@ class Proceeding(models.Model):
     @property
     def of(self):
         """What the events of the case that belong to it are marked with."""
-        return f"matter.{self.matter_id}"
+        return mark(self.matter_id)
 
 
 class ProceedingProof(models.Model):

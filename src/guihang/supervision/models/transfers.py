@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from guihang.decisions.marks import mark
 from guihang.ledger.fields import SealedField
 
 
@@ -126,7 +127,7 @@ class Transfer(models.Model):
     @property
     def of(self):
         """What the events of the case that belong to it are marked with."""
-        return f"matter.{self.matter_id}"
+        return mark(self.matter_id)
 
 
 class TransferStep(models.Model):

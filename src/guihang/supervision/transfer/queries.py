@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.agencies import queries as agencies
 from guihang.agencies.authority import Actor, may
 from guihang.agencies.vocabulary import UnitKind
+from guihang.decisions.marks import matter_of
 from guihang.law.codes import Body
 from guihang.law.refusals import NotYours
 from guihang.law.rules.chains import Link
@@ -86,10 +87,7 @@ def transfer_for(by: Actor, number: str) -> Transfer:
 
 def transfer_of(by: Actor, of: str) -> Transfer | None:
     """Return the change of place an event or a duty of a case belongs to, where it may be seen."""
-    _word, _dot, number = of.partition("matter.")
-    if not number.isdigit():
-        return None
-    return Transfer.objects.within(by.reach).filter(matter_id=int(number)).first()
+    return Transfer.objects.within(by.reach).filter(matter_id=matter_of(of)).first()
 
 
 def of_case(case) -> QuerySet[Transfer]:

@@ -14,6 +14,7 @@ from guihang.cases.actions.noting import locked
 from guihang.cases.facts import standing
 from guihang.decisions import actions as decisions
 from guihang.decisions.actions import Press, Request
+from guihang.decisions.marks import matter_of
 from guihang.dossiers import queries as files
 from guihang.dossiers.actions import Upload, attach
 from guihang.duties.owing import day_of
@@ -22,7 +23,6 @@ from guihang.law.refusals import BadFacts
 from guihang.ledger.chains import SYSTEM
 from guihang.supervision.access import check_may_ask_leave
 from guihang.supervision.leave import house_rules
-from guihang.supervision.leave.judging import of_matter
 from guihang.supervision.leave.wish import KIND, Wish, examine_words
 from guihang.supervision.models import Trip, TripProof
 
@@ -112,7 +112,7 @@ def _sealed(wish: Wish) -> dict[str, object]:
 def _extended(wish: Wish) -> int | None:
     if not wish.extends:
         return None
-    return Trip.objects.only("pk").get(matter_id=of_matter(wish.extends)).pk
+    return Trip.objects.only("pk").get(matter_id=matter_of(wish.extends)).pk
 
 
 def _prove(trip: Trip, keys, by: Actor) -> None:
