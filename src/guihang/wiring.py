@@ -39,12 +39,13 @@ def _of_files() -> dict[type, list[Callable[..., object]]]:
     from guihang.decisions import actions as matters
     from guihang.decisions.discussion import actions as discussion
     from guihang.dossiers import events as dossiers
+    from guihang.ledger.hearing import Together
     from guihang.supervision.leave import actions as leave
     from guihang.supervision.search import actions as search
     from guihang.supervision.transfer import actions as transfer
 
     return {
-        cases.CaseEventNoted: [search.hear],
+        cases.CaseEventNoted: [Together(search.hear, search.hear_many)],
         dossiers.DossierMoved: [
             matters.follow_dossier,
             discussion.follow_dossier,

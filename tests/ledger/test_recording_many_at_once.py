@@ -76,6 +76,21 @@ def test_everything_recorded_is_heard(chain):
     assert heard == list(ROOMS)
 
 
+def test_a_listener_may_hear_all_of_it_in_one_call(chain):
+    one, many = [], []
+    before = hearing.bind(
+        {LampLit: [hearing.Together(lambda *told, **place: one.append(told), many.append)]}
+    )
+    try:
+        record_many(lit(chain))
+        assert (one, [[told.event.room for told in call] for call in many]) == ([], [list(ROOMS)])
+        with atomic():
+            actions.record(LampLit("attic"), chain=chain, by=Somebody(), at=AT)
+    finally:
+        hearing.bind(before)
+    assert (one, len(many)) == ([(LampLit("attic"),)], 1)
+
+
 def test_what_fails_leaves_no_entry_and_no_chain():
     with pytest.raises(ZeroDivisionError), atomic():
         actions.record_many(lit(*HOUSES), by=Somebody())

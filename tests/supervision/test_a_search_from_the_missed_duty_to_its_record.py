@@ -1,9 +1,13 @@
 """Lost contact: a missed duty opens the search; it is tried, told, found, proposed, closed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from guihang.cases.actions import Attended, note_round
 from guihang.dossiers import sealing
 from guihang.duties.models import Duty
 from guihang.law.events import Event, Missed, What
@@ -13,7 +17,7 @@ from guihang.law.rules.missing import Threshold
 from guihang.supervision.models import Search
 from guihang.supervision.search import actions, judging
 from guihang.supervision.search.actions import Exercise
-from lives import received
+from lives import TANG, received
 from searching import TODAY, SearchPlay, missed, search_play
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +56,26 @@ def test_a_report_made_after_all_ends_a_search_that_nobody_began(cast):
     assert (play.search.outcome, play.search.closed_by) == ("contact", None)
     actions.sweep(at=play.later())
     assert Search.objects.count() == 1
+
+
+def reports(cases, day=TODAY):
+    return tuple(Attended(case, (Event(What.REPORT_MADE, day),)) for case in cases)
+
+
+def test_a_reporting_day_of_many_ends_a_search_that_nobody_began(cast):
+    play = search_play(cast, missed(2))
+    note_round(attended=reports([play.case]), by=play.actor("township_officer"), at=play.at)
+    assert (play.search.outcome, play.search.closed_by) == ("contact", None)
+
+
+def test_whether_any_of_many_is_searched_for_is_asked_once(cast):
+    play = search_play(cast)
+    others = (replace(TANG, name=name, identity_number="") for name in ("何立新", "周远帆"))
+    cases = [play.case, *(received(cast, person=person) for person in others)]
+    by = play.actor("township_officer")
+    with CaptureQueriesContext(connection) as told:
+        note_round(attended=reports(cases), by=by, at=play.at)
+    assert sum("supervision_search" in one["sql"] for one in told) == 1
 
 
 def test_the_sweep_finds_what_was_noted_unheard_and_runs_twice_without_harm(cast):

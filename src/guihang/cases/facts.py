@@ -92,12 +92,17 @@ def facts_of(case: Case, *, entrusted: bool | None = None, rows: Rows | None = N
 
     With `rows`, as it was seen when no more than those had been noted.
     """
-    rows = case.events.all() if rows is None else rows
+    held = standing(case.events.all() if rows is None else rows)
+    return facts_with(case, [event_of(row) for row in held], entrusted=entrusted)
+
+
+def facts_with(case: Case, events: Iterable[Event], *, entrusted: bool | None = None) -> CaseFacts:
+    """Return a case as the law sees it, with events that were read and ordered beforehand."""
     return _seen(
         case,
         case.person,
         [side for side in case.sides.all() if side.set_aside_at is None],
-        tuple(event_of(row) for row in standing(rows)),
+        tuple(events),
         place=place_of(case.unit_path),
         entrusted=entrusted,
     )

@@ -88,9 +88,10 @@ def matter_for(by: Actor, number: str) -> Matter:
     return found
 
 
-def matter(number: str) -> Matter | None:
-    """Return a matter by its number, for a room that keeps its subject."""
-    return Matter.objects.for_reading().filter(number=number).first()
+def matter(number: str, *kinds: str) -> Matter | None:
+    """Return a matter by its number, perhaps only of some kinds, for who keeps its subject."""
+    found = Matter.objects.for_reading().filter(number=number)
+    return (found.filter(kind__in=kinds) if kinds else found).first()
 
 
 def numbers(kind: str) -> tuple[str, ...]:

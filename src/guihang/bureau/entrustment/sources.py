@@ -24,8 +24,8 @@ class Entrustments(Source):
 
     def owed(self, of: str, *, on: date) -> Iterable[Owed]:
         """Return the review of one entrustment, once it has been told."""
-        matter = decisions.matter(of)
-        if matter is None or matter.kind != KIND or matter.paper_id is None:
+        matter = decisions.matter(of, KIND)
+        if matter is None or matter.paper_id is None:
             return ()
         steps = {Act(step.act): step for step in matter.steps.all()}
         if Act.TELL not in steps:

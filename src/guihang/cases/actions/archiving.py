@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.access import check_may_close
 from guihang.cases.actions.closing import CERTIFYING
-from guihang.cases.actions.noting import NOTHING, fresh, locked, note
+from guihang.cases.actions.noting import NOTHING, fresh, locked, note_held
 from guihang.cases.actions.refusing import answered, demand_not_yet
 from guihang.cases.facts import facts_of, latest, law_of
 from guihang.cases.models import Case, CaseEvent
@@ -42,7 +42,7 @@ def archive(*, case: Case, keeping: Keeping = USUAL, by, at: datetime) -> Case:
             remedy=_("Discharge or terminate it first."),
         )
     _demand_given(case)
-    note(case=case, event=Event(What.ARCHIVED, day_of(at)), by=by, at=at, besides=NOTHING)
+    note_held(case, ((Event(What.ARCHIVED, day_of(at)), NOTHING),), by=by, at=at)
     file_away(dossier=case.dossier, keeping=keeping, ground=FILING, by=by, at=at)
     return fresh(case)
 
@@ -80,5 +80,5 @@ def seal(*, case: Case, by, at: datetime) -> None:
             ground=SEALING,
             remedy=_("Look at the age at the crime and at the sentence."),
         )
-    note(case=case, event=Event(What.SEALED, day_of(at)), by=by, at=at, besides=NOTHING)
+    note_held(case, ((Event(What.SEALED, day_of(at)), NOTHING),), by=by, at=at)
     seal_file(dossier=case.dossier, ground=SEALING, by=by, at=at)

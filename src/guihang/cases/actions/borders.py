@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.access import check_may_work
-from guihang.cases.actions.noting import Besides, fresh, locked, note_all
+from guihang.cases.actions.noting import Besides, locked, note_held
 from guihang.cases.actions.refusing import demand_not_yet, demand_order
 from guihang.cases.events import TravelDocumentMoved
 from guihang.cases.facts import facts_of, latest, law_of
@@ -48,8 +48,8 @@ def report_exit_ban(  # noqa: PLR0913 - which office took it, when and who are a
         )
     words = "\n".join(filter(None, (office, note.strip())))
     event = Event(What.EXIT_BAN_REPORTED, day, to=Body.EXIT_POLICE)
-    note_all(case=case, events=((event, Besides(note=words)),), by=by, at=at)
-    return fresh(case)
+    note_held(case, ((event, Besides(note=words)),), by=by, at=at)
+    return case
 
 
 @atomic
@@ -68,8 +68,8 @@ def lift_exit_ban(*, case: Case, day: date, note: str = "", by, at: datetime) ->
     demand_order("day", day, after=reported.day, what=What.EXIT_BAN_REPORTED, ground=KEEPING)
     _demand_free(case, day)
     event = Event(What.EXIT_BAN_LIFTED, day, to=Body.EXIT_POLICE)
-    note_all(case=case, events=((event, Besides(note=note)),), by=by, at=at)
-    return fresh(case)
+    note_held(case, ((event, Besides(note=note)),), by=by, at=at)
+    return case
 
 
 def _ban(case: Case) -> CaseEvent | None:

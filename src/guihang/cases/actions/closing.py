@@ -17,14 +17,7 @@ from guihang.agencies.queries import organisation
 from guihang.agencies.vocabulary import UnitKind
 from guihang.cases.access import check_may_close, check_may_work
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
-from guihang.cases.actions.noting import (
-    RULINGS,
-    Besides,
-    fresh,
-    locked,
-    note,
-    note_all,
-)
+from guihang.cases.actions.noting import RULINGS, Besides, locked, note_held
 from guihang.cases.actions.refusing import answered, demand_done, demand_not_yet, demand_order
 from guihang.cases.facts import facts_of, latest, law_of
 from guihang.cases.models import Case
@@ -94,8 +87,8 @@ def _written(case: Case, event: Event, words: str, by, at: datetime) -> Case:
     if registered is not None:
         demand_order("day", event.day, after=registered.day, what=What.REGISTERED, ground=ENDING)
     demand_not_yet(latest(case, event.what))
-    note(case=case, event=event, by=by, at=at, besides=Besides(note=words))
-    return fresh(case)
+    note_held(case, ((event, Besides(note=words)),), by=by, at=at)
+    return case
 
 
 @atomic
@@ -127,8 +120,8 @@ def discharge(*, case: Case, release: str = "", by, at: datetime) -> Discharged:
     notice = _issued(drawn_up(case, Sheet("discharge_notice", told, anew=True), by=by, at=at))
     words = Besides(note=release, paper=certificate or notice)
     events = ((Event(What.DISCHARGED, end.day or day_of(at)), words), *_telling(notice, at))
-    note_all(case=case, events=events, by=by, at=at)
-    return Discharged(fresh(case), notice, certificate)
+    note_held(case, events, by=by, at=at)
+    return Discharged(case, notice, certificate)
 
 
 def _ended(case: Case, on: date) -> Closing:
@@ -249,8 +242,8 @@ def give_certificate(*, case: Case, day: date, received_by: str, by, at: datetim
             remedy=_("Enter who received it."),
         )
     words = Besides(note=received_by, paper=discharged.paper)
-    note(case=case, event=Event(What.CERTIFICATE_GIVEN, day), by=by, at=at, besides=words)
-    return fresh(case)
+    note_held(case, ((Event(What.CERTIFICATE_GIVEN, day), words),), by=by, at=at)
+    return case
 
 
 @atomic
@@ -278,8 +271,8 @@ def terminate(  # noqa: PLR0913 - how it ended, by which paper and when are all 
     known = latest(case, BY_RULING[ending])
     if known is not None:
         demand_order("day", day, after=known.day, what=What(known.what), ground=TERMINATING)
-        note_all(case=case, events=(terminated,), by=by, at=at)
+        note_held(case, (terminated,), by=by, at=at)
     else:
         first = (Event(BY_RULING[ending], day), words)
-        note_all(case=case, events=(first, terminated), by=by, at=at)
-    return fresh(case)
+        note_held(case, (first, terminated), by=by, at=at)
+    return case

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.cases.access import check_may_change_term, check_may_close, check_may_work
 from guihang.cases.actions.closing import CERTIFYING, ENDING, HELD, TERMINATING, closing_of
 from guihang.cases.actions.drawing_up import Sheet, drawn_up, issued
-from guihang.cases.actions.noting import Besides, fresh, locked, note, note_all
+from guihang.cases.actions.noting import Besides, locked, note_held
 from guihang.cases.actions.refusing import answered, demand_done, demand_not_yet, demand_order
 from guihang.cases.facts import latest, law_of
 from guihang.cases.models import Case, CaseEvent
@@ -70,8 +70,8 @@ def note_pardon(*, case: Case, day: date, number: str, by, at: datetime) -> Case
         )
     demand_order("day", day, after=case.judged_on, what=What.JUDGED, ground=CERTIFYING)
     words = Besides(note=number)
-    note(case=case, event=Event(What.PARDONED, day), by=by, at=at, besides=words)
-    return fresh(case)
+    note_held(case, ((Event(What.PARDONED, day), words),), by=by, at=at)
+    return case
 
 
 @atomic
@@ -95,8 +95,8 @@ def learn_of_death(*, case: Case, told: Death, by, at: datetime) -> Case:
     if told.unnatural:
         incident = Event(What.INCIDENT, told.learned, code=Incident.DEATH)
         events.append((incident, words))
-    note_all(case=case, events=tuple(events), by=by, at=at)
-    return fresh(case)
+    note_held(case, tuple(events), by=by, at=at)
+    return case
 
 
 @atomic
@@ -125,7 +125,7 @@ def tell_end(*, case: Case, by, at: datetime) -> Paper:
     paper = issued(drawn_up(case, Sheet(form, entries, anew=True), by=by, at=at))
     words = Besides(paper=paper)
     events = tuple((Event(What.TOLD, day_of(at), to=body), words) for body in still)
-    note_all(case=case, events=events, by=by, at=at)
+    note_held(case, events, by=by, at=at)
     return paper
 
 
@@ -157,7 +157,7 @@ def note_flight(*, case: Case, day: date, words: str, by, at: datetime) -> Paper
     paper = issued(drawn_up(case, Sheet("pursuit_letter", entries, anew=True), by=by, at=at))
     told = (Event(What.TOLD, day_of(at), of="escape", to=Body.POLICE), Besides(paper=paper))
     fled = (Event(What.ESCAPED, day), Besides(note=words, paper=paper))
-    note_all(case=case, events=(fled, told), by=by, at=at)
+    note_held(case, (fled, told), by=by, at=at)
     return paper
 
 
@@ -185,7 +185,7 @@ def link_aid(*, case: Case, day: date, to: str, by, at: datetime) -> Paper:
     paper = drawn_up(case, Sheet("aid_letter", entries, anew=True), by=by, at=at)
     if paper.was_issued:
         words = Besides(note=to, paper=paper)
-        note(case=case, event=Event(What.AID_LINKED, day), by=by, at=at, besides=words)
+        note_held(case, ((Event(What.AID_LINKED, day), words),), by=by, at=at)
     return paper
 
 
@@ -212,7 +212,7 @@ def report_holding(*, case: Case, words: str, by, at: datetime) -> Paper:
     besides = Besides(paper=paper)
     bodies = (Body.ORGAN, Body.PROCURATORATE)
     events = tuple((Event(What.TOLD, day_of(at), of=HOLDING, to=body), besides) for body in bodies)
-    note_all(case=case, events=events, by=by, at=at)
+    note_held(case, events, by=by, at=at)
     return paper
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.access import check_may_work
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
-from guihang.cases.actions.noting import Besides, fresh, locked, note_all
+from guihang.cases.actions.noting import Besides, fresh, locked, note_held
 from guihang.cases.actions.refusing import answered, demand_done, demand_not_yet, demand_order
 from guihang.cases.events import GroupChanged
 from guihang.cases.facts import began, facts_of, latest, law_of, member_of
@@ -79,9 +79,9 @@ def form_group(  # noqa: PLR0913 - who leads it and what matters most stand in t
     if agree:
         entries = {"leader": leader or _leading(rows), "focus": focus, "formed_on": day}
         paper = drawn_up(case, Sheet(AGREEMENT, entries, anew=True), by=by, at=at)
-    note_all(case=case, events=((event, Besides(paper=paper)),), by=by, at=at)
+    note_held(case, ((event, Besides(paper=paper)),), by=by, at=at)
     _changed(case, len(rows), 0, by, at)
-    return fresh(case)
+    return case
 
 
 @atomic

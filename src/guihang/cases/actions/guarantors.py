@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.access import check_may_work
-from guihang.cases.actions.noting import Besides, locked, note_all
+from guihang.cases.actions.noting import Besides, locked, note_held
 from guihang.cases.actions.refusing import answered
 from guihang.cases.events import GuarantorChanged
 from guihang.cases.facts import law_of
@@ -68,7 +68,7 @@ def name_guarantor(*, case: Case, draft: GuarantorDraft, day: date, by, at: date
         facts={condition: getattr(draft, condition) for condition in CONDITIONS},
         since=day,
     )
-    note_all(case=case, events=((Event(What.GUARANTOR_NAMED, day), Besides()),), by=by, at=at)
+    note_held(case, ((Event(What.GUARANTOR_NAMED, day), Besides()),), by=by, at=at)
     record(GuarantorChanged(case=case.number, named=True), chain=case.chain, by=by, at=at)
     return named
 
@@ -116,7 +116,7 @@ def lose_guarantor(  # noqa: PLR0913 - until when a new one is named is set with
     guarantor.until, guarantor.lost_because = day, dossiers.grounded(because)
     guarantor.save(update_fields=["until", "lost_because"])
     event = Event(What.GUARANTOR_LOST, day, ends=new_by)
-    note_all(case=case, events=((event, Besides(note=because)),), by=by, at=at)
+    note_held(case, ((event, Besides(note=because)),), by=by, at=at)
     record(GuarantorChanged(case=case.number, named=False), chain=case.chain, by=by, at=at)
     return guarantor
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.cases.access import check_may_classify, check_may_work
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
 from guihang.cases.actions.group import FORM_FIRST, REGISTER_FIRST
-from guihang.cases.actions.noting import Besides, fresh, locked, note_all
+from guihang.cases.actions.noting import Besides, locked, note_held
 from guihang.cases.actions.refusing import answered, demand_done, demand_not_yet, demand_order
 from guihang.cases.facts import began, facts_of, latest, law_of
 from guihang.cases.models import Case, CaseEvent
@@ -85,7 +85,7 @@ def declare(*, case: Case, ceremony: Ceremony, by, at: datetime) -> Paper:
     paper = drawn_up(case, Sheet("induction", entries, anew=True), by=by, at=at)
     there = "、".join(one.strip() for one in (ceremony.led_by, *ceremony.present) if one.strip())
     declared = (Event(What.DECLARED, day), Besides(note=there, paper=paper))
-    note_all(case=case, events=(*called, declared), by=by, at=at)
+    note_held(case, (*called, declared), by=by, at=at)
     return paper
 
 
@@ -159,8 +159,8 @@ def assess(*, case: Case, day: date, note: str, by, at: datetime) -> Case:
             ground=levels.CATEGORY,
             remedy=_("Write what was found about the person."),
         )
-    note_all(case=case, events=((Event(What.ASSESSED, day), Besides(note=words)),), by=by, at=at)
-    return fresh(case)
+    note_held(case, ((Event(What.ASSESSED, day), Besides(note=words)),), by=by, at=at)
+    return case
 
 
 @atomic
@@ -185,8 +185,8 @@ def classify(  # noqa: PLR0913 - which category, why, since when and who are all
         demand_not_yet(last)
     besides = Besides(note=dossiers.grounded(reasons))
     event = Event(What.CLASSIFIED, day, code=level)
-    note_all(case=case, events=((event, besides),), by=by, at=at)
-    return fresh(case)
+    note_held(case, ((event, besides),), by=by, at=at)
+    return case
 
 
 CONSIDERED = (What.ASSESSED, What.COMMENDED, *levels.SANCTIONED)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.cases.access import check_may_receive
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
-from guihang.cases.actions.noting import NOTHING, Besides, fresh, locked, note, note_all
+from guihang.cases.actions.noting import NOTHING, Besides, locked, note_held
 from guihang.cases.actions.refusing import demand_not_yet, demand_order
 from guihang.cases.course import INCOMPLETE_PAPERS
 from guihang.cases.facts import latest, law_of
@@ -73,8 +73,8 @@ def receive_documents(  # noqa: PLR0913 - which documents came, when and how are
         words = _("Missing: %(documents)s") % {"documents": "、".join(lacking)}
         besides = replace(besides, note="\n".join(filter(None, (besides.note, words))))
     events = _coming(case, came, day, complete)
-    note_all(case=case, events=tuple((one, besides) for one in events), by=by, at=at)
-    return fresh(case)
+    note_held(case, tuple((one, besides) for one in events), by=by, at=at)
+    return case
 
 
 def _coming(case: Case, came: CaseEvent | None, day: date, complete: bool) -> list[Event]:
@@ -116,7 +116,7 @@ def return_receipt(
     paper = drawn_up(case, sheet, by=by, at=at)
     if paper.was_issued:
         event = Event(What.RECEIPT_RETURNED, day_of(at))
-        note(case=case, event=event, by=by, at=at, besides=Besides(paper=paper))
+        note_held(case, ((event, Besides(paper=paper)),), by=by, at=at)
     return paper
 
 
@@ -152,7 +152,7 @@ def ask_completion(*, case: Case, missing: Sequence[str], by, at: datetime) -> P
     paper = drawn_up(case, sheet, by=by, at=at)
     if paper.was_issued:
         event = Event(What.COMPLETION_ASKED, on)
-        note(case=case, event=event, by=by, at=at, besides=Besides(paper=paper))
+        note_held(case, ((event, Besides(paper=paper)),), by=by, at=at)
     return paper
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -64,12 +65,22 @@ def note_all(
     *, case: Case, events: tuple[tuple[Event, Besides], ...], by, at: datetime
 ) -> tuple[CaseEvent, ...]:
     """Note several things of one moment together; what follows is worked out once."""
-    case = locked(case)
+    return note_held(locked(case), events, by=by, at=at)
+
+
+def note_held(
+    case: Case, events: Sequence[tuple[Event, Besides]], *, by, at: datetime
+) -> tuple[CaseEvent, ...]:
+    """Note several things in a case that the act itself has locked; it then says what follows."""
     on = day_of(at)
     for event, _besides in events:
         _guard(event.what)(by, case.unit_path)
         demand_possible(case, event, on)
-    rows = tuple(append(case, event, besides, by, at) for event, besides in events)
+    first = _last(case) + 1
+    rows = tuple(
+        _written(case, (event, besides), by, at, seq=seq)
+        for seq, (event, besides) in enumerate(events, start=first)
+    )
     follow_held(case, by_id=account_of(by), at=at, on=on)
     return rows
 
@@ -83,7 +94,7 @@ def correct(*, row: CaseEvent, event: Event | None, because: str, by, at: dateti
     if event is not None:
         demand_possible(case, event, day_of(at))
     reason = grounded(because)
-    made = _row(case, event, Besides(), by, at)
+    made = _row(case, event, Besides(), by, at, seq=_last(case) + 1)
     made.corrects, made.because = row, reason
     if event is None:
         made.what, made.day = "", row.day
@@ -157,9 +168,15 @@ def _guard(what: What):
 
 def append(case: Case, event: Event, besides: Besides, by, at: datetime) -> CaseEvent:
     """Write one event of a held case and record it; what follows is the caller's to work out."""
-    row = _row(case, event, besides, by, at)
+    return _written(case, (event, besides), by, at, seq=_last(case) + 1)
+
+
+def _written(
+    case: Case, happening: tuple[Event, Besides], by, at: datetime, *, seq: int
+) -> CaseEvent:
+    row = _row(case, *happening, by, at, seq=seq)
     row.save(force_insert=True)
-    record(noted(case, event, besides), chain=case.chain, by=by, at=at)
+    record(noted(case, *happening), chain=case.chain, by=by, at=at)
     return row
 
 
@@ -175,11 +192,16 @@ def noted(case: Case, event: Event, besides: Besides) -> CaseEventNoted:
     )
 
 
-def _row(case: Case, event: Event | None, besides: Besides, by, at: datetime) -> CaseEvent:
-    last = case.events.order_by("-seq").values_list("seq", flat=True).first() or 0
+def _last(case: Case) -> int:
+    return case.events.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def _row(  # noqa: PLR0913 - a row is an event, what stands beside it, who, when and where
+    case: Case, event: Event | None, besides: Besides, by, at: datetime, *, seq: int
+) -> CaseEvent:
     return CaseEvent(
         case=case,
-        seq=last + 1,
+        seq=seq,
         note=besides.note.strip(),
         channel=besides.channel,
         paper=besides.paper,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.cases.access import check_may_work
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
 from guihang.cases.actions.group import FORM_FIRST, REGISTER_FIRST
-from guihang.cases.actions.noting import Besides, locked, note_all
+from guihang.cases.actions.noting import Besides, locked, note_held
 from guihang.cases.actions.refusing import demand_done, demand_not_yet, demand_order
 from guihang.cases.facts import latest
 from guihang.cases.models import Case, CaseEvent, Plan
@@ -81,7 +81,7 @@ def make_plan(*, case: Case, draft: PlanDraft, day: date, by, at: datetime) -> P
     )
     event = Event(What.PLAN_ADJUSTED if made else What.PLAN_MADE, day)
     besides = Besides(note=draft.because, paper=paper)
-    note_all(case=case, events=((event, besides),), by=by, at=at)
+    note_held(case, ((event, besides),), by=by, at=at)
     return paper
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.cases.access import check_may_register
 from guihang.cases.actions.drawing_up import Sheet, drawn_up
 from guihang.cases.actions.intake import CAME
-from guihang.cases.actions.noting import Besides, fresh, locked, note_all
+from guihang.cases.actions.noting import Besides, locked, note_held
 from guihang.cases.actions.refusing import demand_not_yet, demand_order
 from guihang.cases.arrivals import GOOD_REASON, NO_REASON, Timing, arrived, timing
 from guihang.cases.course import INCOMPLETE_PAPERS
@@ -82,8 +82,8 @@ def register(*, case: Case, arrival: Arrival, by, at: datetime) -> Case:
     how = _way(case, arrival)
     _demand_in_order(case, arrival)
     _demand_the_right_person(case, arrival, how)
-    note_all(case=case, events=_steps(arrival, how), by=by, at=at)
-    return fresh(case)
+    note_held(case, _steps(arrival, how), by=by, at=at)
+    return case
 
 
 def _way(case: Case, arrival: Arrival) -> How:
@@ -205,7 +205,7 @@ def tell_arrival(
         events = tuple(
             (Event(What.TOLD, day_of(at), to=body), Besides(paper=paper)) for body in left
         )
-        note_all(case=case, events=events, by=by, at=at)
+        note_held(case, events, by=by, at=at)
     return paper
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
 
-from guihang.cases.facts import event_of, facts_of, law_of, member_of, standing
+from guihang.cases.facts import (
+    Happened,
+    event_of,
+    facts_with,
+    happened,
+    law_of,
+    member_of,
+    standing,
+)
 from guihang.cases.models import Case, GroupMember, Plan
 from guihang.duties.owing import day_of
 from guihang.law.events import Event
@@ -47,33 +55,32 @@ def all_numbers() -> Sequence[str]:
 def wholes(numbers: Sequence[str], *, on: date) -> Iterator[Whole]:
     """Yield cases whole, read some hundreds at a time; facts that contradict are left out."""
     for start in range(0, len(numbers), AT_A_TIME):
-        for case in _read(numbers[start : start + AT_A_TIME]):
+        read = _read(numbers[start : start + AT_A_TIME])
+        rows = happened(read)
+        for case in read:
             try:
-                yield _whole(case, on)
+                yield _whole(case, rows[case.pk], on)
             except BadFacts:
                 continue
 
 
-def _read(numbers: Sequence[str]) -> Iterator[Case]:
+def _read(numbers: Sequence[str]) -> list[Case]:
     group = Prefetch("members", GroupMember.objects.defer("phone"))
     plans = Prefetch("plans", Plan.objects.order_by("case_id", "-edition"))
-    found = Case.objects.for_facts().filter(dossier__number__in=numbers)
-    return found.prefetch_related(group, plans).iterator(chunk_size=AT_A_TIME)
+    found = Case.objects.for_duties().filter(dossier__number__in=numbers)
+    return list(found.prefetch_related(group, plans))
 
 
-def _whole(case: Case, on: date) -> Whole:
+def _whole(case: Case, rows: Iterable[Happened], on: date) -> Whole:
     plan = next(iter(case.plans.all()), None)
+    held = [(event_of(row), row.noted_at) for row in standing(rows)]
     return Whole(
         key=case.pk,
         number=case.number,
         unit_path=case.unit_path,
-        facts=facts_of(case),
+        facts=facts_with(case, [event for event, _noted_at in held]),
         law=law_of(case, on),
         group=tuple((member_of(row), row.since, row.until) for row in case.members.all()),
-        noted={
-            event_of(row): day_of(row.noted_at)
-            for row in standing(case.events.all())
-            if row.noted_at != case.received_at
-        },
+        noted={event: day_of(noted_at) for event, noted_at in held if noted_at != case.received_at},
         review=plan.review_on if plan else None,
     )

@@ -5,8 +5,9 @@ from guihang.ledger.actions.delivering import deliver
 from guihang.ledger.actions.keys import Rotation, destroy_key, rotate_keys
 from guihang.ledger.actions.reading import export, open_entry, reveal, use
 from guihang.ledger.actions.recording import hold, record
-from guihang.ledger.actions.recording_many import Happened, record_many
+from guihang.ledger.actions.recording_many import record_many
 from guihang.ledger.actions.verifying import verify
+from guihang.ledger.hearing import Happened
 
 __all__ = [
     "Happened",

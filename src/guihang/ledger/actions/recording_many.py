@@ -7,24 +7,14 @@ waves: the next entry of every chain, then all those heads one step forward.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from guihang.ledger import chains, events, heads, hearing, vault
 from guihang.ledger.actions.recording import demand_a_transaction, following
 from guihang.ledger.actions.writing import insert, next_ids
 from guihang.ledger.chains import Chain, Signatory
-from guihang.ledger.events import Event
+from guihang.ledger.hearing import Happened
 from guihang.ledger.models import ChainHead
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One thing to record: what happened, in whose history, when."""
-
-    event: Event
-    chain: Chain
-    at: datetime
 
 
 def record_many(happened: Iterable[Happened], *, by: Signatory) -> int:
@@ -41,8 +31,7 @@ def record_many(happened: Iterable[Happened], *, by: Signatory) -> int:
         _go_on(wave, ends, ciphers, by)
         place += 1
     heads.mark_many(ends.values())
-    for one in rows:
-        hearing.hear(one.event, chain=one.chain, by=by, at=one.at)
+    hearing.hear_many(rows, by=by)
     return len(rows)
 
 

@@ -33,8 +33,8 @@ WITHDRAWN, ENDED = "申请人撤回申请", "提前终止"
 @atomic
 def hear(event, *, at: datetime, **_besides: object) -> None:
     """Let the case say what was decided on an approval; wiring calls this with each such event."""
-    matter = decisions.matter(event.matter)
-    if matter is None or matter.kind not in PLANS:
+    matter = decisions.matter(event.matter, *PLANS)
+    if matter is None:
         return
     approval = Approval.objects.for_reading().get(matter=matter)
     FOLLOWS[type(event)](approval, matter, at)

@@ -35,8 +35,8 @@ RECEIPTS = (Act.CONFIRM_RECEIPT, Act.LEAVE_WITH_WITNESS)
 @atomic
 def hear(event, *, at: datetime, **_besides: object) -> None:
     """Let the case say what was decided and served; wiring calls this with each such event."""
-    matter = decisions.matter(event.matter)
-    if matter is None or matter.kind not in PLANS:
+    matter = decisions.matter(event.matter, *PLANS)
+    if matter is None:
         return
     proceeding = Proceeding.objects.for_reading().get(matter=matter)
     FOLLOWS[type(event)](proceeding, matter, at)

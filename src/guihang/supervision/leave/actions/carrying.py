@@ -37,8 +37,8 @@ ENDED = "提前终止外出"
 @atomic
 def hear(event, *, at: datetime, **_besides: object) -> None:
     """Let the case say what was decided on a leave; wiring calls this with each such event."""
-    matter = decisions.matter(event.matter)
-    if matter is None or matter.kind != KIND:
+    matter = decisions.matter(event.matter, KIND)
+    if matter is None:
         return
     trip = Trip.objects.select_related("extends", "case", "matter").get(matter=matter)
     FOLLOWS[type(event)](trip, matter, at)

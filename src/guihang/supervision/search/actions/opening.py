@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +20,7 @@ from guihang.law.codes import Kind
 from guihang.law.events import Missed, What
 from guihang.law.refusals import BadFacts
 from guihang.ledger.chains import SYSTEM
+from guihang.ledger.hearing import Happened
 from guihang.supervision.access import check_may_practise_search
 from guihang.supervision.events import PersonFound, SearchClosed, SearchOpened
 from guihang.supervision.models import Search
@@ -46,21 +48,27 @@ def hear(event: CaseEventNoted, *, at: datetime, **_besides: object) -> None:
     what = What(event.what)
     if what not in OPENS and what not in house_rules.PROVES_CONTACT:
         return
-    case = cases.case_numbered(event.case)
     if what in OPENS:
-        open_for(case, at=at)
-    else:
-        _answer(case, what, event.day, at)
+        open_for(cases.case_numbered(event.case), at=at)
+    elif search := _running().filter(case__dossier__number=event.case).first():
+        _answer(search, what, event.day, at)
+
+
+def hear_many(happened: Sequence[Happened]) -> None:
+    """Hear what many did on one occasion; who is not searched for costs nothing. Wiring calls."""
+    sought = set(_running().values_list("case__dossier__number", flat=True))
+    for one in happened:
+        if one.event.case in sought or What(one.event.what) in OPENS:
+            hear(one.event, at=one.at)
 
 
 @atomic
 def sweep(*, at: datetime) -> int:
     """Open a search for everybody whose missed duty nothing has answered, end what was answered.
 
-    What many did on one occasion is noted without being heard here. Returns how many were opened.
+    Safe to lose and to run twice; returns how many were opened.
     """
-    unbegun = Search.objects.real().running().filter(attempts__isnull=True)
-    for search in unbegun.select_related("case__person__subject", "case__dossier__unit"):
+    for search in _running().filter(attempts__isnull=True):
         if cause_of(search.case) is None and not _is_awaited(search):
             _end(search, at)
     found = cases.lost_or_missed(house_rules.OPENED_BY)
@@ -178,17 +186,21 @@ def _was_searched(case, cause) -> bool:
     return cause.lost is not None and last is not None and day_of(last.closed_at) >= cause.lost.day
 
 
-def _answer(case, what: What, day: date, at: datetime) -> None:
+def _running():
+    rows = Search.objects.real().running()
+    return rows.select_related("case__dossier__unit", "case__person__subject")
+
+
+def _answer(search: Search, what: What, day: date, at: datetime) -> None:
     """A contact ends a search nobody has begun; one that is under way is ended by its officers."""
-    search = Search.objects.filter(case=case).running().first()
-    if search is None or (search.missed_on is not None and day < search.missed_on):
+    if search.missed_on is not None and day < search.missed_on:
         return
     if what is What.FOUND:
         search.found_on, search.found_how, search.found_at = day, "found", at
         search.save(update_fields=["found_on", "found_how", "found_at"])
         event = PersonFound(search=str(search.key), on=day, how="found", refuses=False)
         recorded(search, event, by=SYSTEM, at=at)
-    elif not search.attempts.exists() and cause_of(case) is None:
+    elif not search.attempts.exists() and cause_of(search.case) is None:
         _end(search, at)
 
 

@@ -47,8 +47,8 @@ OF_THE_HAND_OVER = (
 @across()
 def hear(event, *, at: datetime, **_besides: object) -> None:
     """Let the case say what was decided and told; wiring calls this with each such event."""
-    matter = decisions.matter(event.matter)
-    if matter is None or matter.kind != KIND:
+    matter = decisions.matter(event.matter, KIND)
+    if matter is None:
         return
     found = whole(matter=matter)
     step = list(matter.steps.all())[-1]
