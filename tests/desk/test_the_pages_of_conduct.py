@@ -3,10 +3,12 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from conducting import GRAVE, NO_REPORT, TODAY, ready
+from conducting import GRAVE, NO_REPORT, SEVERAL, TODAY, ready
 from guihang.decisions.models import Matter
+from guihang.decisions.vocabulary import DiscussionKind
 from guihang.ledger.models import Entry
 from guihang.supervision.models import Hearing, Objection
+from submitting import suggested
 
 
 @pytest.fixture(autouse=True)
@@ -178,3 +180,43 @@ def test_who_is_not_in_charge_sees_no_proceeding(play, desk):
     assert desk("far_officer").open(page_of(play)).status == 404
     assert desk("far_officer").open(choosing(play)).status == 404
     assert NO_REPORT.day < TODAY
+
+
+def proposed(play):
+    """A request for a police penalty that was decided and not yet sent."""
+    stated = {"offence": "supervision", "severity": "rather_serious",
+              "committed": NO_REPORT.day.isoformat()}  # fmt: skip
+    play.judgment()
+    play.open("penalty_request", stated, to="冷水滩区公安分局")
+    play.deliberate(DiscussionKind.COLLECTIVE, SEVERAL)
+    play.check()
+    play.grant("brigade_leader")
+    return f"/conduct/{play.matter.number}/volume/"
+
+
+def test_a_volume_is_put_together_printed_and_only_then_the_proposal_is_sent(play, desk):
+    volume = proposed(play)
+    at = desk("township_officer")
+    assert "尚未组卷" in at.open(page_of(play)).words
+    assert "证据材料" in at.open(volume).words and "裁判文书" in at.words
+    chosen = {one.key: one.part.value for one in suggested(play).entries}
+    bad = at.send(volume, **chosen)
+    assert bad.status == 422 and "未写明证明内容" in bad.words
+    assert 'value="judgment" selected' in bad.page
+    early = at.send(f"/conduct/{play.matter.number}/volume/print/")
+    assert early.status == 302
+    good = at.send(volume, **chosen, **{"proves-events": "证明其未按规定报告"})
+    assert good.status == 302
+    assert "尚缺" not in at.open(page_of(play)).words
+    taken = at.send(f"/conduct/{play.matter.number}/volume/print/").answer
+    assert taken["Content-Type"] == "application/pdf" and taken.content.startswith(b"%PDF")
+    play.serve(to="冷水滩区公安分局")
+    assert "提请案卷" in at.open(page_of(play)).words
+    assert Entry.objects.filter(event="SubmissionTaken").count() == 1
+
+
+def test_the_volume_of_another_county_is_not_there(play, desk):
+    volume = proposed(play)
+    for name in ("far_officer", "next_officer"):
+        assert desk(name).open(volume).status == 404
+        assert desk(name).send(f"{volume}print/").status == 404

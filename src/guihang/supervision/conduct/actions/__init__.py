@@ -6,10 +6,18 @@ from guihang.supervision.conduct.actions.hearing import Heard, hear_person
 from guihang.supervision.conduct.actions.objecting import answer_objection, object_to, refer
 from guihang.supervision.conduct.actions.opening import complete, open_proceeding
 from guihang.supervision.conduct.actions.showing import publish, reveal_words, take_out
+from guihang.supervision.conduct.actions.submitting import (
+    Entry,
+    Volume,
+    put_together,
+    take_volume,
+)
 
 __all__ = (
     "Answer",
+    "Entry",
     "Heard",
+    "Volume",
     "answer_objection",
     "complete",
     "hear",
@@ -19,8 +27,10 @@ __all__ = (
     "object_to",
     "open_proceeding",
     "publish",
+    "put_together",
     "refer",
     "reveal_words",
     "send_copies",
     "take_out",
+    "take_volume",
 )
