@@ -6,9 +6,11 @@ from openpyxl import load_workbook
 from conducting import GRAVE, NO_REPORT, SEVERAL, TODAY, ready
 from guihang.decisions.models import Matter
 from guihang.decisions.vocabulary import DiscussionKind
+from guihang.dossiers.actions import close_dossier
+from guihang.ledger.chains import SYSTEM
 from guihang.ledger.models import Entry
 from guihang.supervision.models import Hearing, Objection
-from submitting import suggested
+from submitting import put_together, suggested
 
 
 @pytest.fixture(autouse=True)
@@ -220,3 +222,23 @@ def test_the_volume_of_another_county_is_not_there(play, desk):
     for name in ("far_officer", "next_officer"):
         assert desk(name).open(volume).status == 404
         assert desk(name).send(f"{volume}print/").status == 404
+
+
+def test_a_sealed_record_has_a_page_for_who_may_open_it_and_for_nobody_else(play, desk):
+    volume = proposed(play)
+    put_together(play)
+    play.serve(to="冷水滩区公安分局")
+    play.confirm()
+    ground = "measures-2020:18"
+    close_dossier(dossier=play.case.dossier, ground=ground, by=SYSTEM, at=play.later())
+    at = desk("township_officer")
+    assert "唐建平" not in at.open("/conduct/?tab=all").words
+    assert "封存记录" not in at.words and at.open(page_of(play)).status == 404
+    assert at.open(volume).status == 404
+    at = desk("brigade_leader")
+    assert "唐建平" in at.open("/conduct/?tab=sealed").words
+    assert "治安违法记录已依法封存" in at.open(page_of(play)).words
+    sealed = f"/conduct/{play.matter.number}/sealed/"
+    assert at.send(sealed, reason="").status == 302
+    assert at.send(sealed, reason="检察机关调卷").answer.content.startswith(b"%PDF")
+    assert Entry.objects.filter(event="PenaltyRecordRead").count() == 1

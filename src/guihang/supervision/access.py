@@ -76,6 +76,15 @@ def check_may_reveal_conduct(by: Actor, unit_path: str) -> None:
     """Have the sealed words of a proceeding shown, for a reason that is recorded."""
 
 
+@guard(
+    "open_penalty",
+    {Role.BRIGADE_LEADER: HERE, Role.BUREAU_HEAD: HERE, Role.PROCURATOR: HERE},
+    says=_("There is no such proceeding in your charge."),
+)
+def check_may_open_penalty(by: Actor, unit_path: str) -> None:
+    """Read the sealed record of a police penalty, for a reason that is recorded (psl-2025:136)."""
+
+
 @guard("publish_conduct", LEADING, says=ONLY_STAFF)
 def check_may_publish_conduct(by: Actor, unit_path: str) -> None:
     """Put up the list of rewards and sanctions; minors never stand on it."""

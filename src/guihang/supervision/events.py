@@ -81,6 +81,15 @@ class ProposalAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PenaltyRecordRead(Event):
+    """The sealed record of a police penalty was read, for a reason (查询封存的治安违法记录)."""
+
+    title = _("Sealed record of a police penalty read")
+    matter: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionPutTogether(Event):
     """The volume that goes with a proposal was put together (组卷)."""
 

@@ -19,10 +19,11 @@ from guihang.doors.desk.conduct_forms import (
     HearForm,
     ObjectForm,
     ReferForm,
+    UnsealForm,
     event_said,
 )
 from guihang.supervision import access
-from guihang.supervision.conduct import looking, queries, submission
+from guihang.supervision.conduct import looking, penalties, queries, submission
 from guihang.supervision.conduct.actions.answering import DELIVERED_AFTER
 from guihang.supervision.conduct.judging import Judgment
 from guihang.supervision.conduct.plans import PLANS
@@ -145,6 +146,7 @@ class Besides:
     answer: object
     is_proposal: bool
     volume: VolumeShown | None
+    unsealing: forms.Form | None
     forms: Mapping[str, forms.Form]
 
 
@@ -174,6 +176,7 @@ def besides(by: Actor, matter, *, on: date, bound=None) -> Besides:
         answer=ANSWERS.get(proceeding.answer, ""),
         is_proposal=PLANS[matter.kind].is_proposal,
         volume=_volume(proceeding, by, on),
+        unsealing=UnsealForm() if penalties.is_sealed(proceeding) else None,
         forms={name: FORMS[name](shown) for name in _offered(proceeding, by, on)} | (bound or {}),
     )
 

@@ -45,8 +45,10 @@ EMPTY = {
     "sent": _("No proposal waits for an answer"),
     "objected": _("No objection waits for an answer"),
     "all": _("There is no proceeding yet"),
+    "sealed": _("No record of a police penalty is sealed"),
 }
 ALL = _("all")
+SEALED = _("Sealed records")
 A_QUARTER = timedelta(days=90)
 
 
@@ -88,7 +90,7 @@ def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) ->
         "is_narrowed": is_narrowed,
         "tabs": lists.tabs(
             request,
-            {tab: _tab_says(tab) for tab in TABS},
+            {tab: _tab_says(tab) for tab in _tabs(request)},
             counts,
             current=wanted.tab,
             red="objected",
@@ -128,7 +130,7 @@ def take_out(request: HttpRequest) -> HttpResponse:
     who = f"{request.actor.name} {wording.moment(clock.now())}"
     sheet = Sheet(
         title=_("Rewards and sanctions"),
-        notes=(_tab_says(wanted.tab), who, says),
+        notes=(_tab_says(wanted.tab), who, says, _("Police penalties are left out: sealed.")),
         columns=[workbooks.Column(column.title, 18) for column in COLUMNS],
         rows=[_row(one) for one in taken],
     )
@@ -189,14 +191,19 @@ def _line(proceeding) -> dict[str, object]:
 
 
 def _tab_says(tab: str) -> object:
-    return STATES.get(tab, ALL)
+    return SEALED if tab == "sealed" else STATES.get(tab, ALL)
+
+
+def _tabs(request: HttpRequest) -> tuple[str, ...]:
+    """Return the tabs; the sealed one is there for who may open what stands under it."""
+    return (*TABS, "sealed") if queries.may_open_sealed(request.actor) else TABS
 
 
 def _wanted(request: HttpRequest) -> Wanted:
     tab = request.GET.get("tab", "")
     kind = request.GET.get("kind", "")
     return Wanted(
-        tab=tab if tab in TABS else TABS[0],
+        tab=tab if tab in _tabs(request) else TABS[0],
         kind=kind if kind in TITLES else "",
         unit_path=request.GET.get("unit", ""),
         words=request.GET.get("words", "")[:60],
