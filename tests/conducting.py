@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import cast as the_cast
+import submitting
 from deliberating import FEW, SEVERAL, Deliberation
 from guihang.decisions.actions import Note
 from guihang.decisions.vocabulary import DiscussionKind
@@ -12,6 +13,7 @@ from guihang.law.events import Breach, Event, Missed, What
 from guihang.supervision.conduct import actions, queries
 from guihang.supervision.conduct.actions import Answer, Heard
 from guihang.supervision.conduct.house_rules import DISCUSSED
+from guihang.supervision.conduct.plans import PLANS
 from guihang.supervision.conduct.wish import Wish
 from guihang.supervision.models import Proceeding
 from leaving import LeavePlay, play
@@ -128,9 +130,19 @@ class ConductPlay(LeavePlay):
             self.deliberate(kind, FEW if kind == DiscussionKind.GROUP else SEVERAL)
         self.check(checker)
         self.grant(by)
+        if PLANS[measure].is_proposal:
+            self.judgment()
+            submitting.put_together(self)
         self.serve()
         self.confirm()
         return self.proceeding
+
+    def judgment(self):
+        """Have the judgment in the dossier."""
+        dossier = self.case.dossier
+        if not dossier.attachments.filter(name="刑事判决书.pdf").exists():
+            self.later()
+            self.attach("刑事判决书.pdf")
 
     def copy(self, *to, by="township_officer"):
         return actions.send_copies(

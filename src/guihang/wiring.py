@@ -93,10 +93,13 @@ def bind_subjects() -> None:
     from guihang.decisions import kinds as matters
     from guihang.decisions.discussion import subjects as discussions
     from guihang.decisions.ties import RunningMatters
+    from guihang.dossiers import apart
     from guihang.dossiers.ties import OpenDossiers
     from guihang.supervision.conduct import kind as conduct
+    from guihang.supervision.conduct import penalties
     from guihang.supervision.leave import kind as leave
 
+    apart.bind(dict.fromkeys(penalties.FORMS, penalties.may_read))
     for matter in (ENTRUSTMENT, leave.LEAVE, *conduct.KINDS):
         matters.register(matter)
     for discussed in conduct.DISCUSSED:

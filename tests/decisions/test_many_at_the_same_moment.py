@@ -1,11 +1,8 @@
 """Several people press at the same moment: nothing is done twice, no number is given twice."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from guihang.bureau.entrustment import actions as entrustment
 from guihang.decisions import actions
@@ -13,27 +10,11 @@ from guihang.decisions.actions import Note, Press
 from guihang.decisions.models import Matter, MatterNumber, MatterStep, Signature
 from guihang.duties.models import Duty
 from guihang.law.refusals import Refused
+from together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 MANY = 6
-
-
-def at_once(calls):
-    """Let every call begin together, each on a connection of its own; refusals are answers."""
-    start = Barrier(len(calls))
-
-    def run(call):
-        start.wait(timeout=30)
-        try:
-            return call()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def checking(play, name):

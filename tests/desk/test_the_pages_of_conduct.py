@@ -3,10 +3,14 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from conducting import GRAVE, NO_REPORT, TODAY, ready
+from conducting import GRAVE, NO_REPORT, SEVERAL, TODAY, ready
 from guihang.decisions.models import Matter
+from guihang.decisions.vocabulary import DiscussionKind
+from guihang.dossiers.actions import close_dossier
+from guihang.ledger.chains import SYSTEM
 from guihang.ledger.models import Entry
 from guihang.supervision.models import Hearing, Objection
+from submitting import put_together, suggested
 
 
 @pytest.fixture(autouse=True)
@@ -178,3 +182,63 @@ def test_who_is_not_in_charge_sees_no_proceeding(play, desk):
     assert desk("far_officer").open(page_of(play)).status == 404
     assert desk("far_officer").open(choosing(play)).status == 404
     assert NO_REPORT.day < TODAY
+
+
+def proposed(play):
+    """A request for a police penalty that was decided and not yet sent."""
+    stated = {"offence": "supervision", "severity": "rather_serious",
+              "committed": NO_REPORT.day.isoformat()}  # fmt: skip
+    play.judgment()
+    play.open("penalty_request", stated, to="冷水滩区公安分局")
+    play.deliberate(DiscussionKind.COLLECTIVE, SEVERAL)
+    play.check()
+    play.grant("brigade_leader")
+    return f"/conduct/{play.matter.number}/volume/"
+
+
+def test_a_volume_is_put_together_printed_and_only_then_the_proposal_is_sent(play, desk):
+    volume = proposed(play)
+    at = desk("township_officer")
+    assert "尚未组卷" in at.open(page_of(play)).words
+    assert "证据材料" in at.open(volume).words and "裁判文书" in at.words
+    chosen = {one.key: one.part.value for one in suggested(play).entries}
+    bad = at.send(volume, **chosen)
+    assert bad.status == 422 and "未写明证明内容" in bad.words
+    assert 'value="judgment" selected' in bad.page
+    early = at.send(f"/conduct/{play.matter.number}/volume/print/")
+    assert early.status == 302
+    good = at.send(volume, **chosen, **{"proves-events": "证明其未按规定报告"})
+    assert good.status == 302
+    assert "尚缺" not in at.open(page_of(play)).words
+    taken = at.send(f"/conduct/{play.matter.number}/volume/print/").answer
+    assert taken["Content-Type"] == "application/pdf" and taken.content.startswith(b"%PDF")
+    play.serve(to="冷水滩区公安分局")
+    assert "提请案卷" in at.open(page_of(play)).words
+    assert Entry.objects.filter(event="SubmissionTaken").count() == 1
+
+
+def test_the_volume_of_another_county_is_not_there(play, desk):
+    volume = proposed(play)
+    for name in ("far_officer", "next_officer"):
+        assert desk(name).open(volume).status == 404
+        assert desk(name).send(f"{volume}print/").status == 404
+
+
+def test_a_sealed_record_has_a_page_for_who_may_open_it_and_for_nobody_else(play, desk):
+    volume = proposed(play)
+    put_together(play)
+    play.serve(to="冷水滩区公安分局")
+    play.confirm()
+    ground = "measures-2020:18"
+    close_dossier(dossier=play.case.dossier, ground=ground, by=SYSTEM, at=play.later())
+    at = desk("township_officer")
+    assert "唐建平" not in at.open("/conduct/?tab=all").words
+    assert "封存记录" not in at.words and at.open(page_of(play)).status == 404
+    assert at.open(volume).status == 404
+    at = desk("brigade_leader")
+    assert "唐建平" in at.open("/conduct/?tab=sealed").words
+    assert "治安违法记录已依法封存" in at.open(page_of(play)).words
+    sealed = f"/conduct/{play.matter.number}/sealed/"
+    assert at.send(sealed, reason="").status == 302
+    assert at.send(sealed, reason="检察机关调卷").answer.content.startswith(b"%PDF")
+    assert Entry.objects.filter(event="PenaltyRecordRead").count() == 1

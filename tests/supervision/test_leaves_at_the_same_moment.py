@@ -1,47 +1,23 @@
 """Officers press at the same moment: one leave, one number, one return."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from guihang.decisions import actions as decisions
 from guihang.decisions import queries
 from guihang.decisions.actions import Note, Press
 from guihang.decisions.models import Matter
 from guihang.dossiers.models import Paper
-from guihang.law.refusals import Refused
 from guihang.supervision.leave import actions
 from guihang.supervision.leave.actions import Return
 from guihang.supervision.models import Trip
+from together import at_once, refusals
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 MANY = 4
-
-
-def at_once(calls):
-    """Let every call begin together, each on a connection of its own; refusals are answers."""
-    start = Barrier(len(calls))
-
-    def run(call):
-        start.wait(timeout=30)
-        try:
-            return call()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
-
-
-def refusals(answers):
-    return [answer for answer in answers if isinstance(answer, Refused)]
 
 
 def asking(play, name, wish, once):

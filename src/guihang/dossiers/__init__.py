@@ -4,6 +4,6 @@ Here: one dossier per person and order, or per office; forms, numbering, papers,
 attachments, retention.
 Not here: whether a paper may be issued (decisions, and the room that owns the subject).
 
-Beside the usual modules, rooms above may use archive, forms, contents, numbers, previews, readings,
-ties and vocabulary.
+Beside the usual modules, rooms above may use archive, binding, forms, contents, numbers, previews,
+readings, ties and vocabulary.
 """

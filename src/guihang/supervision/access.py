@@ -66,9 +66,23 @@ def check_may_note_answer(by: Actor, unit_path: str) -> None:
     """Note what a court, the police or an organ answered, and a delivery."""
 
 
+@guard("work_on_submission", WORKING, says=ONLY_STAFF)
+def check_may_work_on_submission(by: Actor, unit_path: str) -> None:
+    """Put the volume that goes with a proposal together, and take it as one PDF (ccl-2019:46.3)."""
+
+
 @guard("reveal_conduct", SEEING, says=_("There is no such proceeding in your charge."))
 def check_may_reveal_conduct(by: Actor, unit_path: str) -> None:
     """Have the sealed words of a proceeding shown, for a reason that is recorded."""
+
+
+@guard(
+    "open_penalty",
+    {Role.BRIGADE_LEADER: HERE, Role.BUREAU_HEAD: HERE, Role.PROCURATOR: HERE},
+    says=_("There is no such proceeding in your charge."),
+)
+def check_may_open_penalty(by: Actor, unit_path: str) -> None:
+    """Read the sealed record of a police penalty, for a reason that is recorded (psl-2025:136)."""
 
 
 @guard("publish_conduct", LEADING, says=ONLY_STAFF)

@@ -21,6 +21,10 @@ class SupervisionConfig(AppConfig):
         walls.protect("supervision_proceeding", "matter_id", through="decisions_matter")
         for table in ("proceedingproof", "hearing", "objection"):
             walls.protect(f"supervision_{table}", "proceeding_id", through="supervision_proceeding")
+        walls.protect("supervision_submission", "proceeding_id", through="supervision_proceeding")
+        walls.protect(
+            "supervision_submissionitem", "submission_id", through="supervision_submission"
+        )
         walls.protect("supervision_approval", "matter_id", through="decisions_matter")
         walls.protect("supervision_approvalproof", "approval_id", through="supervision_approval")
         walls.protect("supervision_search")

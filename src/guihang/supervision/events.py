@@ -81,6 +81,35 @@ class ProposalAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PenaltyRecordRead(Event):
+    """The sealed record of a police penalty was read, for a reason (查询封存的治安违法记录)."""
+
+    title = _("Sealed record of a police penalty read")
+    matter: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPutTogether(Event):
+    """The volume that goes with a proposal was put together (组卷)."""
+
+    title = _("Volume of a proposal put together")
+    matter: str
+    entries: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionTaken(Event):
+    """The volume that goes with a proposal was taken as one PDF, to be printed (打印案卷)."""
+
+    title = _("Volume of a proposal printed")
+    matter: str
+    pages: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConductPublished(Event):
     """A list of rewards and sanctions was put up, minors left out (定期公示)."""
 

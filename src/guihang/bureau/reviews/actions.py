@@ -36,7 +36,7 @@ from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.refusals import AlreadyDone, BadFacts, TooLate
 from guihang.ledger import chains
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 from guihang.ledger.chains import Signatory
 from guihang.ledger.events import Event
 
@@ -231,6 +231,7 @@ def take_out(*, wanted: queries.Wanted, purpose: str, by: Actor, at: datetime):
 
 
 def _held(finding: Finding) -> Finding:
+    take_turn(finding.case.chain)
     rows = Finding.objects.select_for_update(of=("self",)).select_related("case__dossier")
     return rows.get(pk=finding.pk)
 

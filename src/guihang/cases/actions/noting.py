@@ -23,7 +23,7 @@ from guihang.dossiers.actions import account_of, grounded
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly, TooLate
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 
 RULE = "house:events"
 RULINGS = frozenset(
@@ -109,6 +109,7 @@ def correct(*, row: CaseEvent, event: Event | None, because: str, by, at: dateti
 
 def locked(case: Case) -> Case:
     """Hold a case for a change, so that two who act at once act one after the other."""
+    take_turn(case.chain)
     return (
         Case.objects.select_for_update(of=("self",))
         .select_related("dossier__unit", "dossier__subject", "person__subject")

@@ -19,7 +19,7 @@ from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts
-from guihang.ledger.actions import record_many
+from guihang.ledger.actions import record_many, take_turn
 
 EVERYDAY = frozenset(
     {
@@ -63,7 +63,9 @@ def note_round(*, attended: Sequence[Attended], by, at: datetime) -> int:
 
 def _held(keys: Iterable[int]) -> dict[int, Case]:
     """Hold the cases for a change, always in one order."""
-    cases = Case.objects.select_for_update(of=("self",)).filter(pk__in=tuple(keys)).order_by("pk")
+    wanted = Case.objects.filter(pk__in=tuple(keys)).order_by("pk")
+    take_turn(*(case.chain for case in wanted.select_related("dossier")))
+    cases = wanted.select_for_update(of=("self",))
     return {case.pk: case for case in cases.select_related("dossier__unit", "person__subject")}
 
 

@@ -20,6 +20,7 @@ from guihang.decisions.models import Matter, MatterNumber, MatterStep
 from guihang.decisions.words import CAME_BY, Note
 from guihang.duties.owing import day_of
 from guihang.law.refusals import BadFacts
+from guihang.ledger.actions import take_turn
 
 if TYPE_CHECKING:
     from guihang.dossiers.models import Dossier, Subject
@@ -42,6 +43,7 @@ class Request:
 def ask(*, request: Request, by: Actor, at: datetime, press: Press) -> Matter:
     """Ask for something that somebody else must decide; the same press asks once."""
     kind = kinds.kind(request.kind)
+    take_turn(request.dossier.chain)
     series = _held(kind.series, at)
     earlier = MatterStep.objects.filter(by_id=by.account_id, once=press.once)
     if press.once and (step := earlier.select_related("matter").first()):

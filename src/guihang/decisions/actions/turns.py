@@ -27,7 +27,7 @@ from guihang.decisions.words import ACTS, STAGES, Note
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.refusals import AlreadyDone, Missing, TooEarly
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 from guihang.ledger.chains import Signatory
 from guihang.ledger.events import Event
 
@@ -156,6 +156,7 @@ def demand_route(turn: Turn) -> None:
 
 
 def _locked(matter: Matter) -> Matter:
+    take_turn(matter.dossier.chain)
     held = Matter.objects.for_reading().select_for_update(of=("self",))
     return held.get(pk=matter.pk)
 

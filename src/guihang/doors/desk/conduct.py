@@ -19,10 +19,10 @@ from guihang.doors.desk import finding, links, matter_noting, matter_steps, sear
 from guihang.doors.desk.cases import screens
 from guihang.doors.desk.conduct_besides import FORMS, Shown
 from guihang.doors.desk.conduct_forms import CompleteConductForm, ConductForm, initial_of
-from guihang.doors.ui import errors, reveal, toasts
+from guihang.doors.ui import errors, reveal, toasts, wording
 from guihang.doors.ui import forms as ui_forms
 from guihang.law.events import What
-from guihang.law.refusals import Refused
+from guihang.law.refusals import NotYours, Refused
 from guihang.law.verdicts import Verdict
 from guihang.supervision import access
 from guihang.supervision.conduct import actions, judging, queries
@@ -213,6 +213,25 @@ def shown(request: HttpRequest, number: str, field: str) -> HttpResponse:
     )
 
 
+@never_cache
+@require_POST
+def unsealed(request: HttpRequest, number: str) -> HttpResponse:
+    """Give the request of a sealed record as PDF, for a reason that is recorded."""
+    proceeding = queries.proceeding_for(request.actor, number)
+    reason = request.POST.get("reason", "")
+    try:
+        paper = actions.open_penalty(
+            proceeding=proceeding, reason=reason, by=request.actor, at=clock.now()
+        )
+    except NotYours:
+        raise
+    except Refused as refused:
+        toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
+        return redirect("desk:matter", number)
+    headers = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)
+
+
 def of(request: HttpRequest, of: str) -> HttpResponse:
     """Go to the proceeding a duty or an event of a case belongs to."""
     proceeding = queries.proceeding_of(request.actor, of)
@@ -297,5 +316,6 @@ urlpatterns = [
     path("cases/<str:number>/conduct/<str:measure>/judged/", judged, name="conduct_judged"),
     path("conduct/<str:number>/complete/", complete, name="conduct_complete"),
     path("conduct/<str:number>/show/<str:field>/", shown, name="conduct_show"),
+    path("conduct/<str:number>/sealed/", unsealed, name="conduct_unsealed"),
     path("conduct/<str:number>/<str:act>/", take, name="conduct_take"),
 ]

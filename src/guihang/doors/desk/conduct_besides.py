@@ -19,10 +19,11 @@ from guihang.doors.desk.conduct_forms import (
     HearForm,
     ObjectForm,
     ReferForm,
+    UnsealForm,
     event_said,
 )
 from guihang.supervision import access
-from guihang.supervision.conduct import looking, queries
+from guihang.supervision.conduct import looking, penalties, queries, submission
 from guihang.supervision.conduct.actions.answering import DELIVERED_AFTER
 from guihang.supervision.conduct.judging import Judgment
 from guihang.supervision.conduct.plans import PLANS
@@ -117,6 +118,15 @@ class ObjectionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VolumeShown:
+    """The volume of a proposal as its page shows it: as put together, what it lacks."""
+
+    held: object
+    lacks: tuple[object, ...]
+    works: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Besides:
     """What the page of a proceeding shows besides its course."""
 
@@ -135,6 +145,8 @@ class Besides:
     counters: object
     answer: object
     is_proposal: bool
+    volume: VolumeShown | None
+    unsealing: forms.Form | None
     forms: Mapping[str, forms.Form]
 
 
@@ -163,7 +175,21 @@ def besides(by: Actor, matter, *, on: date, bound=None) -> Besides:
         counters=queries.counters(proceeding.case, on=on),
         answer=ANSWERS.get(proceeding.answer, ""),
         is_proposal=PLANS[matter.kind].is_proposal,
+        volume=_volume(proceeding, by, on),
+        unsealing=UnsealForm() if penalties.is_sealed(proceeding) else None,
         forms={name: FORMS[name](shown) for name in _offered(proceeding, by, on)} | (bound or {}),
+    )
+
+
+def _volume(proceeding, by: Actor, on: date) -> VolumeShown | None:
+    if not PLANS[proceeding.matter.kind].is_proposal or proceeding.matter.paper_id is None:
+        return None
+    held = submission.submission_of(proceeding)
+    is_sent = held is not None and held.letter is not None
+    return VolumeShown(
+        held,
+        () if is_sent else submission.lacks(proceeding, held, on=on),
+        may(access.check_may_work_on_submission, by, proceeding.matter.unit_path),
     )
 
 

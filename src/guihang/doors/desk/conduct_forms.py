@@ -49,6 +49,17 @@ def line(label: object, **besides: object) -> forms.CharField:
     return forms.CharField(label=label, max_length=60, **besides)
 
 
+class UnsealForm(forms.Form):
+    """Why somebody reads the sealed record of a police penalty."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        min_length=4,
+        max_length=200,
+        help_text=_("It goes on the record."),
+    )
+
+
 class ConductForm(forms.Form):
     """What happened, what the law asks about it, what shows it, and who looked into it."""
 

@@ -42,8 +42,10 @@ EMPTY = {
     "sent": _("No proposal waits for an answer"),
     "objected": _("No objection waits for an answer"),
     "all": _("There is no proceeding yet"),
+    "sealed": _("No record of a police penalty is sealed"),
 }
 ALL = _("all")
+SEALED = _("Sealed records")
 A_QUARTER = timedelta(days=90)
 
 
@@ -73,7 +75,7 @@ def _page(request: HttpRequest, purpose: PurposeForm, status: int = 200) -> Http
         "is_narrowed": is_narrowed,
         "tabs": lists.tabs(
             request,
-            {tab: _tab_says(tab) for tab in TABS},
+            {tab: _tab_says(tab) for tab in _tabs(request)},
             counts,
             current=wanted.tab,
             red="objected",
@@ -99,6 +101,7 @@ def take_out(request: HttpRequest) -> HttpResponse:
     copy = Copy(
         title=_("Rewards and sanctions"),
         holds=_tab_says(wanted.tab),
+        lacks=_("Police penalties are left out: sealed."),
         name=f"conduct-{wanted.tab}-{clock.today()}",
         columns=COLUMNS,
         row=_row,
@@ -162,14 +165,19 @@ def _line(proceeding) -> dict[str, object]:
 
 
 def _tab_says(tab: str) -> object:
-    return STATES.get(tab, ALL)
+    return SEALED if tab == "sealed" else STATES.get(tab, ALL)
+
+
+def _tabs(request: HttpRequest) -> tuple[str, ...]:
+    """Return the tabs; the sealed one is there for who may open what stands under it."""
+    return (*TABS, "sealed") if queries.may_open_sealed(request.actor) else TABS
 
 
 def _wanted(request: HttpRequest) -> Wanted:
     tab = request.GET.get("tab", "")
     kind = request.GET.get("kind", "")
     return Wanted(
-        tab=tab if tab in TABS else TABS[0],
+        tab=tab if tab in _tabs(request) else TABS[0],
         kind=kind if kind in TITLES else "",
         unit_path=request.GET.get("unit", ""),
         words=request.GET.get("words", "")[:60],

@@ -62,13 +62,14 @@ class KindFilterForm(FilterForm):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A list as it leaves the house: its title, what it holds, its file, its columns and rows."""
+    """A list as it leaves the house: its title, what it holds and lacks, its columns and rows."""
 
     title: object
     holds: object
     name: str
     columns: Sequence[Column]
     row: Callable[[object], Sequence[object]]
+    lacks: object = ""
 
 
 def take_out(
@@ -89,9 +90,10 @@ def take_out(
         toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
         return again(request, form, 422)
     who = f"{request.actor.name} {wording.moment(clock.now())}"
+    says = gettext("For: %(purpose)s") % {"purpose": purpose}
     sheet = Sheet(
         title=copy.title,
-        notes=(copy.holds, who, gettext("For: %(purpose)s") % {"purpose": purpose}),
+        notes=[one for one in (copy.holds, who, says, copy.lacks) if one],
         columns=[workbooks.Column(column.title, 18) for column in copy.columns],
         rows=[copy.row(one) for one in taken],
     )

@@ -22,6 +22,7 @@ TOPICS = (
     "approvals",
     "health",
     "conduct_lists",
+    "submissions",
     "conduct",
     "search_lists",
     "searches",

@@ -24,7 +24,7 @@ from guihang.dossiers.numbers import DOSSIERS, day_of, dossier_number
 from guihang.dossiers.vocabulary import About
 from guihang.law.refusals import AlreadyDone, BadFacts
 from guihang.ledger import vault
-from guihang.ledger.actions import record, reveal
+from guihang.ledger.actions import record, reveal, take_turn
 
 REVEALED = ("identity_number", "phone", "address")
 LONGEST_NAME = 60
@@ -138,6 +138,7 @@ def dossier_of_office(*, office, by, at: datetime) -> Dossier:
 @atomic
 def close_dossier(*, dossier: Dossier, ground: str, by, at: datetime) -> None:
     """Close a dossier: its papers stay, nothing more goes into it (封卷)."""
+    take_turn(dossier.chain)
     dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
     check_may_close_dossier(by, dossier.unit_path)
     demand_open(dossier)
@@ -149,6 +150,7 @@ def close_dossier(*, dossier: Dossier, ground: str, by, at: datetime) -> None:
 @atomic
 def move_dossier(*, dossier: Dossier, unit, because: str, by, at: datetime) -> Dossier:
     """Hand a dossier to another unit of the agency (移交); its number and its chain stay."""
+    take_turn(dossier.chain)
     dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
     check_may_move_dossier(by, dossier.unit_path)
     check_may_move_dossier(by, unit.path)

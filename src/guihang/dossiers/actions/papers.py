@@ -26,7 +26,7 @@ from guihang.dossiers.numbers import agency_of, day_of, new_token, paper_number
 from guihang.dossiers.vocabulary import Stage, VolumeKind
 from guihang.law.refusals import AlreadyDone, Missing
 from guihang.law.texts import Text
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 
 LEAST_REASON, LONGEST_REASON = 4, 200
 
@@ -200,6 +200,7 @@ def grounded(reason: str) -> str:
 
 
 def _locked(paper: Paper) -> Paper:
+    take_turn(paper.dossier.chain)
     # Only the paper's own row is locked; its dossier and unit are read beside it.
     papers = Paper.objects.select_for_update(of=("self",))
     return papers.select_related("dossier__unit", "dossier__subject").get(pk=paper.pk)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from guihang.dossiers import drawing, forms, house_rules, layout, queries, rendering
+from guihang.dossiers import binding, forms, house_rules, queries
 from guihang.dossiers.archive.queries import filing_of
 from guihang.dossiers.forms import Entry
-from guihang.dossiers.layout import DRAWN_FROM_THE_FILE, Imprint
 from guihang.dossiers.models import Dossier, Filing
 from guihang.dossiers.numbers import agency_of, day_of
 from guihang.dossiers.queries import Bound, Leaf
@@ -73,10 +72,7 @@ def _drawn(dossier: Dossier, bound: Bound, form: str, on: date) -> bytes:
     entries: Mapping[str, Entry] = (
         _cover(dossier, bound, filing) if form == COVER else _entries(dossier, bound)
     )
-    plan = forms.form(form)
-    whole = {field.name: entries.get(field.name, "") for field in plan.fields}
-    imprint = Imprint("", on, agency_of(dossier.unit).name, DRAWN_FROM_THE_FILE)
-    return rendering.pdf(layout.lay_out(plan, whole, imprint), drawing.at_hand())
+    return binding.sheet(form, entries, agency=agency_of(dossier.unit).name, on=on)
 
 
 def _cover(dossier: Dossier, bound: Bound, filing: Filing | None) -> dict[str, Entry]:

@@ -4,7 +4,7 @@ from guihang.ledger.actions.anchoring import anchor
 from guihang.ledger.actions.delivering import deliver
 from guihang.ledger.actions.keys import Rotation, destroy_key, rotate_keys
 from guihang.ledger.actions.reading import export, open_entry, reveal, use
-from guihang.ledger.actions.recording import hold, record
+from guihang.ledger.actions.recording import hold, record, take_turn
 from guihang.ledger.actions.recording_many import record_many
 from guihang.ledger.actions.verifying import verify
 from guihang.ledger.hearing import Happened
@@ -22,6 +22,7 @@ __all__ = [
     "record_many",
     "reveal",
     "rotate_keys",
+    "take_turn",
     "use",
     "verify",
 ]

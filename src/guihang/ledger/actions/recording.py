@@ -45,6 +45,18 @@ def hold(*wanted: Chain, by: Signatory, at: datetime) -> None:
         locked(chain, by=by, at=at)
 
 
+def take_turn(*wanted: Chain) -> None:
+    """Hold the ends of chains before anything they tell of is held: matter, case, paper, number.
+
+    Every act records at the end of a chain. Who held a case and then waited for its chain met who
+    held the chain and then waited for the case; with the chain first they wait in one line. Ends
+    nobody wrote to yet are left: what they would tell of is not there for others either.
+    """
+    if connection.features.has_select_for_update:
+        for key in sorted({chain.key for chain in wanted}):
+            heads.held(key)
+
+
 def demand_a_transaction() -> None:
     """Refuse to record outside the transaction in which it happens."""
     # The block a test puts around itself does not count: in service it would not be there.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from guihang.decisions.kinds import Limit, days_after
 from guihang.decisions.vocabulary import DiscussionKind
+from guihang.law.rules.submissions import Part
 from guihang.law.rungs import Rung
 
 DAYS: dict[str, int] = {"check": 3, "complete": 3, "decide": 5, "tell": 3, "receive": 3}
@@ -32,6 +33,33 @@ SIGNS = "house:conduct.signs"
 SERVICE = "house:conduct.service"
 OBJECTIONS_DAYS = 7
 """Within how many days an objection is answered, counted from the day after it was raised."""
+
+
+SUBMISSION = "house:conduct.submission"
+LETTER = "submission_letter"
+SUBMITTED: dict[Part, frozenset[str]] = {
+    Part.EVIDENCE: frozenset({"search_record", "search_notice", "inquiry_record"}),
+    Part.REVIEW: frozenset(
+        {
+            "conduct_sheet",
+            "commendation_decision",
+            "admonition_decision",
+            "warning_decision",
+            "service_receipt",
+            "deliberation",
+            "collective_review",
+            "monthly_assessment",
+        }
+    ),
+}
+"""As which part of the volume of a proposal a paper goes in, unless the officer says otherwise."""
+SUBMITTED_WORDS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (Part.PROPERTY, ("罚金", "缴款", "赔偿", "财产性判项")),
+    (Part.EVIDENCE, ("处罚决定", "证明", "笔录", "证据")),
+    (Part.REVIEW, ("考核", "审批表", "审核表", "鉴定", "训诫", "警告", "表扬")),
+    (Part.JUDGMENT, ("判决", "裁定", "决定书", "执行通知", "监外执行")),
+)
+"""The same for a scan, by the first of the words that is in its name."""
 
 
 def limits() -> dict[str, Limit]:

@@ -22,11 +22,12 @@ from guihang.law.rules import conduct_papers
 from guihang.law.rules.publication import NameForm, Published, PublishedFacts, publication
 from guihang.law.verdicts import CannotSay, Ground, Verdict
 from guihang.law.wire import Json
-from guihang.supervision.access import check_may_open_conduct
+from guihang.supervision.access import check_may_open_conduct, check_may_open_penalty
 from guihang.supervision.conduct import judging
 from guihang.supervision.conduct.actions.carrying import copied
 from guihang.supervision.conduct.examining import BAD, demand_fit
 from guihang.supervision.conduct.judging import Judgment
+from guihang.supervision.conduct.penalties import SEALED, demand_seen
 from guihang.supervision.conduct.plans import PLANS
 from guihang.supervision.conduct.wish import read
 from guihang.supervision.models import HELD, OWN, TOLD, Proceeding
@@ -45,8 +46,11 @@ class Wanted:
 
 
 def proceedings(by: Actor, wanted: Wanted) -> QuerySet[Proceeding]:
-    """Return the proceedings within somebody's reach, as a list wants them."""
+    """Return the proceedings within somebody's reach, as a list wants them; sealed ones apart."""
+    if wanted.tab == "sealed":
+        check_may_open_penalty(by, by.unit_path)
     seen = Proceeding.objects.within(by.reach)
+    seen = seen.filter(SEALED) if wanted.tab == "sealed" else seen.exclude(SEALED)
     if wanted.kind:
         seen = seen.filter(matter__kind=wanted.kind)
     if wanted.unit_path:
@@ -72,20 +76,18 @@ def _of_tab(seen, tab: str):
 
 
 def counts(by: Actor) -> dict[str, int]:
-    """Return how many proceedings stand under each tab, in one query."""
+    """Return how many proceedings stand under each tab, in one query; sealed ones apart."""
     sent = Q(matter__stage__in=TOLD, answered_on__isnull=True) & ~Q(matter__kind__in=OWN)
-    objected = Q(objections__isnull=False, objections__answered_on__isnull=True)
-    return Proceeding.objects.within(by.reach).aggregate(
-        under_way=Count("pk", filter=Q(matter__stage__in=decisions.UNDECIDED), distinct=True),
-        to_serve=Count(
-            "pk",
-            filter=Q(matter__stage__in=(*HELD, Stage.REFUSED), served_on__isnull=True),
-            distinct=True,
-        ),
-        sent=Count("pk", filter=sent, distinct=True),
-        objected=Count("pk", filter=objected, distinct=True),
-        all=Count("pk", distinct=True),
-    )
+    under = {
+        "under_way": Q(matter__stage__in=decisions.UNDECIDED),
+        "to_serve": Q(matter__stage__in=(*HELD, Stage.REFUSED), served_on__isnull=True),
+        "sent": sent,
+        "objected": Q(objections__isnull=False, objections__answered_on__isnull=True),
+        "all": Q(),
+    }
+    shown = {tab: Count("pk", filter=one & ~SEALED, distinct=True) for tab, one in under.items()}
+    sealed = Count("pk", filter=SEALED, distinct=True)
+    return Proceeding.objects.within(by.reach).aggregate(**shown, sealed=sealed)
 
 
 def under_way(by: Actor) -> int:
@@ -103,13 +105,17 @@ def proceeding_for(by: Actor, number: str) -> Proceeding:
             ground="house:jurisdiction",
             remedy=_("Look it up in the list of rewards and sanctions."),
         )
+    demand_seen(by, found)
     return found
 
 
 def proceeding_of(by: Actor, of: str) -> Proceeding | None:
     """Return the proceeding an event or a duty of a case belongs to, where somebody may see it."""
     found = Proceeding.objects.for_reading().filter(matter_id=matter_of(of)).first()
-    return found if found is not None and by.sees(found.matter.unit_path) else None
+    if found is None or not by.sees(found.matter.unit_path):
+        return None
+    demand_seen(by, found)
+    return found
 
 
 def of_case(case) -> QuerySet[Proceeding]:
@@ -247,6 +253,11 @@ def _public(proceeding: Proceeding, form: NameForm) -> PublicLine:
         day=proceeding.served_on,
         office=proceeding.matter.dossier.unit.short_name,
     )
+
+
+def may_open_sealed(by: Actor) -> bool:
+    """Whether somebody may see that a sealed record of a police penalty exists."""
+    return may(check_may_open_penalty, by, by.unit_path)
 
 
 def may_open(by: Actor, unit_path: str) -> bool:

@@ -15,6 +15,7 @@ from guihang.supervision.models.proceedings import (
     ProceedingProof,
 )
 from guihang.supervision.models.searches import Attempt, Search, SearchNotice
+from guihang.supervision.models.submissions import Submission, SubmissionItem
 from guihang.supervision.models.transfers import Transfer, TransferStep
 from guihang.supervision.models.trips import HELD, TOLD, Trip, TripProof
 
@@ -35,6 +36,8 @@ __all__ = (
     "ScoreSeen",
     "Search",
     "SearchNotice",
+    "Submission",
+    "SubmissionItem",
     "Transfer",
     "TransferStep",
     "Trip",

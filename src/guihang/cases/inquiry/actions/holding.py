@@ -17,7 +17,7 @@ from guihang.duties.owing import day_of
 from guihang.law.codes import Body
 from guihang.law.events import What
 from guihang.law.refusals import AlreadyDone, TooEarly
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 
 SOURCE = "inquiries"
 OVER = (InquiryState.SENT, InquiryState.RETURNED)
@@ -38,6 +38,7 @@ class Happening:
 
 def held(inquiry: Inquiry) -> Inquiry:
     """Hold an inquiry for this transaction and return it as it stands now."""
+    take_turn(inquiry.chain)
     Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     return Inquiry.objects.whole().get(pk=inquiry.pk)
 

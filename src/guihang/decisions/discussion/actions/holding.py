@@ -14,7 +14,7 @@ from guihang.dossiers.forms import cleaned
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.refusals import AlreadyDone, BadFacts
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 from guihang.ledger.chains import Signatory
 from guihang.ledger.events import Event
 from guihang.ledger.outbox import Message
@@ -25,6 +25,7 @@ CALLED, TO_SIGN, CANCELLED = "discussion.called", "discussion.to_sign", "discuss
 
 def held(discussion: Discussion) -> Discussion:
     """Hold a discussion for this transaction and return it as it stands now."""
+    take_turn(discussion.dossier.chain)
     Discussion.objects.select_for_update().get(pk=discussion.pk)
     return Discussion.objects.whole().get(pk=discussion.pk)
 

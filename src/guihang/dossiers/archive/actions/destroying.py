@@ -14,7 +14,7 @@ from guihang.dossiers.events import DossierDestroyed
 from guihang.dossiers.models import Dossier, Filing
 from guihang.dossiers.numbers import day_of
 from guihang.law.refusals import AlreadyDone, TooEarly
-from guihang.ledger.actions import destroy_key, record
+from guihang.ledger.actions import destroy_key, record, take_turn
 
 
 @atomic
@@ -24,6 +24,7 @@ def destroy(*, dossier: Dossier, approval: str, by, at: datetime) -> Filing:
     `approval` is the number of the decision; who calls this has seen that it was granted.
     """
     check_may_destroy_dossier(by, dossier.unit_path)
+    take_turn(dossier.chain)
     filing = Filing.objects.select_for_update().filter(dossier=dossier).first()
     demand_due(filing, day_of(at))
     record(

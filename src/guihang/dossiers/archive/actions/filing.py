@@ -19,7 +19,7 @@ from guihang.dossiers.models import Dossier, Filing
 from guihang.dossiers.numbers import day_of
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing
 from guihang.law.texts import Text
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 
 USUAL = "permanent"
 
@@ -35,6 +35,7 @@ class Keeping:
 @atomic
 def file_away(*, dossier: Dossier, keeping: Keeping, ground: str, by, at: datetime) -> Filing:
     """Put a dossier into the archive; what it lacks is named, and a reason lets it pass (归档)."""
+    take_turn(dossier.chain)
     dossier = (
         Dossier.objects.select_for_update(of=("self",)).select_related("unit").get(pk=dossier.pk)
     )

@@ -14,7 +14,7 @@ from guihang.dossiers.events import FileLent, FileReturned, LendingAsked, Lendin
 from guihang.dossiers.models import Dossier, Filing, Lending
 from guihang.dossiers.numbers import day_of
 from guihang.law.refusals import AlreadyDone, BadFacts, NotYours, TooEarly
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 
 LONGEST = timedelta(days=house_rules.LENT_DAYS)
 
@@ -118,6 +118,7 @@ def _open(lending: Lending, by) -> Lending:
 
 
 def _locked(lending: Lending) -> Lending:
+    take_turn(lending.dossier.chain)
     rows = Lending.objects.select_for_update(of=("self",)).select_related("dossier", "asked_by")
     return rows.get(pk=lending.pk)
 

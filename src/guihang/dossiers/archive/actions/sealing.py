@@ -12,7 +12,7 @@ from guihang.dossiers.access import check_may_open_sealed
 from guihang.dossiers.events import DossierSealed
 from guihang.dossiers.models import Dossier, Filing
 from guihang.law.refusals import AlreadyDone, TooEarly
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 
 
 @atomic
@@ -23,6 +23,7 @@ def seal(*, dossier: Dossier, ground: str, by, at: datetime) -> Filing:
     the agency or of the bureau, for one of the purposes of a bundle, and that is recorded.
     """
     check_may_open_sealed(by, dossier.unit_path)
+    take_turn(dossier.chain)
     filing = Filing.objects.select_for_update().filter(dossier=dossier).first()
     if filing is None:
         raise TooEarly(

@@ -21,6 +21,7 @@ from guihang.law.refusals import BadFacts
 from guihang.ledger.chains import SYSTEM
 from guihang.supervision.access import check_may_ask_approval
 from guihang.supervision.approvals import house_rules, judging, plans, proving
+from guihang.supervision.approvals.actions.telling import held
 from guihang.supervision.approvals.wish import Wish, examine_words
 from guihang.supervision.models import Approval, ApprovalProof
 
@@ -50,7 +51,7 @@ def ask(*, case, wish: Wish, by: Actor, at: datetime, press: Press):
 def complete(*, matter, wish: Wish, by: Actor, at: datetime, press: Press):
     """Complete what was returned and hand it in again; the case then says what changed."""
     check_may_ask_approval(by, matter.unit_path)
-    approval = Approval.objects.select_for_update(of=("self",)).get(matter=matter)
+    approval = held(matter.approval)
     wish = replace(wish, name=matter.kind, extends=str(matter.fields["extends"]))
     wish = _examined(wish)
     done = decisions.resubmit(matter=matter, fields=wish.fields(), by=by, at=at, press=press)

@@ -18,7 +18,7 @@ from guihang.law.codes import Body
 from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly
 from guihang.ledger import chains
-from guihang.ledger.actions import record, reveal
+from guihang.ledger.actions import record, reveal, take_turn
 from guihang.ledger.chains import SYSTEM
 from guihang.supervision.access import (
     check_may_export_approvals,
@@ -84,6 +84,7 @@ def take_out(
 
 def held(approval: Approval) -> Approval:
     """Hold an approval, so that two who act at once act one after the other."""
+    take_turn(approval.matter.dossier.chain)
     Approval.objects.select_for_update(of=("self",)).get(pk=approval.pk)
     return Approval.objects.for_reading().get(pk=approval.pk)
 

@@ -15,7 +15,7 @@ from guihang.duties.owing import day_of
 from guihang.law.codes import MonthResult
 from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, NotYours
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 from guihang.ledger.chains import SYSTEM
 from guihang.supervision.access import check_may_confirm_months
 from guihang.supervision.assessment import papers
@@ -31,7 +31,9 @@ def confirm(
     *, assessments: Iterable[MonthlyAssessment], by: Actor, at: datetime
 ) -> tuple[MonthlyAssessment, ...]:
     """Confirm months of many people in one go: each gets its sheet (月考核表); all or none."""
-    return tuple(_confirmed(held(one), by, at) for one in assessments)
+    chosen = tuple(assessments)
+    take_turn(*(one.case.chain for one in chosen))
+    return tuple(_confirmed(held(one), by, at) for one in chosen)
 
 
 def _confirmed(assessment: MonthlyAssessment, by: Actor, at: datetime) -> MonthlyAssessment:

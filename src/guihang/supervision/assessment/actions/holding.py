@@ -6,7 +6,7 @@ from datetime import datetime
 
 from guihang.agencies.authority import Actor
 from guihang.dossiers import actions as dossiers
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 from guihang.supervision.assessment.month import Month
 from guihang.supervision.events import MonthTakenBack
 from guihang.supervision.models import MonthlyAssessment
@@ -14,6 +14,7 @@ from guihang.supervision.models import MonthlyAssessment
 
 def held(assessment: MonthlyAssessment) -> MonthlyAssessment:
     """Hold an assessment, so that two who act at once act one after the other."""
+    take_turn(assessment.case.chain)
     MonthlyAssessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
     return MonthlyAssessment.objects.for_reading().get(pk=assessment.pk)
 

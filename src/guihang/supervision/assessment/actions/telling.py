@@ -16,7 +16,7 @@ from guihang.law.codes import Body
 from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly
 from guihang.ledger import chains
-from guihang.ledger.actions import record, reveal
+from guihang.ledger.actions import record, reveal, take_turn
 from guihang.supervision.access import (
     check_may_assess_month,
     check_may_publish_conduct,
@@ -50,7 +50,9 @@ def tell(
             ground=REGULAR,
             remedy=_("Choose how the sheet reached the person."),
         )
-    return tuple(_told(held(one), telling, by, at) for one in assessments)
+    chosen = tuple(assessments)
+    take_turn(*(one.case.chain for one in chosen))
+    return tuple(_told(held(one), telling, by, at) for one in chosen)
 
 
 def _told(

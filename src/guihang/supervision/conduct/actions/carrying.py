@@ -25,7 +25,9 @@ from guihang.ledger.chains import SYSTEM
 from guihang.supervision.access import check_may_work_on_conduct
 from guihang.supervision.conduct import house_rules, judging, papers
 from guihang.supervision.conduct.actions.holding import held
+from guihang.supervision.conduct.actions.submitting import send_volume
 from guihang.supervision.conduct.plans import PLANS
+from guihang.supervision.conduct.submission import submission_of
 from guihang.supervision.models import Proceeding
 
 TAKEN_BACK = "决定被撤销"
@@ -87,12 +89,13 @@ FOLLOWS = {
 
 
 def sent(matter, *, at: datetime) -> None:
-    """Let the case say that a proposal was sent: from then on it is pending."""
+    """Send a proposal with its volume, and let the case say so: from then on it is pending."""
     plan = PLANS[matter.kind]
     if not plan.is_proposal:
         return
     moment = timezone.localtime(at) if "at" in plan.event.needs else None
     proceeding = matter.proceeding
+    send_volume(proceeding, at=at)
     event = Event(plan.event, day_of(at), at=moment, of=proceeding.of)
     besides = Besides(paper=matter.paper)
     note(case=proceeding.case, event=event, by=SYSTEM, at=at, besides=besides)
@@ -107,7 +110,8 @@ def taken_back(matter, *, at: datetime) -> None:
     for row in standing(proceeding.case.events.all()):
         if row.of == proceeding.of and row.what in gone:
             correct(row=row, event=None, because=because, by=SYSTEM, at=at)
-    for paper in (proceeding.sheet, proceeding.receipt):
+    volume = submission_of(proceeding)
+    for paper in (proceeding.sheet, proceeding.receipt, volume.letter if volume else None):
         if paper is not None:
             dossiers.withdraw_paper(paper=paper, reason=TAKEN_BACK, by=SYSTEM, at=at)
 

@@ -18,6 +18,7 @@ from guihang.duties.owing import day_of
 from guihang.law.refusals import BadFacts
 from guihang.supervision.access import check_may_open_conduct
 from guihang.supervision.conduct import house_rules, investigators
+from guihang.supervision.conduct.actions.holding import held
 from guihang.supervision.conduct.wish import Wish, examine_words
 from guihang.supervision.models import Proceeding, ProceedingProof
 
@@ -47,7 +48,7 @@ def open_proceeding(*, case, wish: Wish, by: Actor, at: datetime, press: Press):
 def complete(*, matter, wish: Wish, by: Actor, at: datetime, press: Press):
     """Complete what was returned and hand it in again; it is then checked anew."""
     check_may_open_conduct(by, matter.unit_path)
-    proceeding = Proceeding.objects.select_for_update(of=("self",)).get(matter=matter)
+    proceeding = held(matter.proceeding)
     wish = replace(wish, name=str(matter.fields["name"]))
     wish = _examined(wish, locked(proceeding.case), by, at)
     done = decisions.resubmit(matter=matter, fields=wish.fields(), by=by, at=at, press=press)

@@ -20,6 +20,7 @@ from guihang.dossiers.actions import Upload, attach
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts
+from guihang.ledger.actions import take_turn
 from guihang.ledger.chains import SYSTEM
 from guihang.supervision.access import check_may_ask_leave
 from guihang.supervision.leave import house_rules
@@ -38,6 +39,7 @@ def ask(*, case, wish: Wish, by: Actor, at: datetime, press: Press):
     matter = decisions.ask(request=request, by=by, at=at, press=press)
     if Trip.objects.filter(matter=matter).exists():
         return matter
+    take_turn(matter.dossier.chain)
     trip = Trip.objects.create(
         matter=matter,
         case=case,

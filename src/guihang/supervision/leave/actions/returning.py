@@ -21,7 +21,7 @@ from guihang.law.rules import leave
 from guihang.law.rules.leave import BACK, LEAVING, Back, Returned
 from guihang.law.verdicts import CannotSay, Verdict
 from guihang.ledger import chains
-from guihang.ledger.actions import record, reveal
+from guihang.ledger.actions import record, reveal, take_turn
 from guihang.supervision.access import (
     check_may_export_leaves,
     check_may_report_back,
@@ -201,6 +201,7 @@ def _missed(trip: Trip, words: str = "") -> list[tuple[Event, Besides]]:
 
 
 def _held(trip: Trip) -> Trip:
+    take_turn(trip.matter.dossier.chain)
     held = Trip.objects.select_for_update(of=("self",)).select_related(
         "matter__dossier", "case__person", "extends"
     )

@@ -10,7 +10,7 @@ from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.refusals import AlreadyDone
 from guihang.ledger import chains
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 from guihang.ledger.chains import Chain
 from guihang.supervision.models import Search
 from guihang.supervision.search.kind import SOURCE
@@ -18,6 +18,7 @@ from guihang.supervision.search.kind import SOURCE
 
 def held(search: Search) -> Search:
     """Hold a search, so that two who act at once act one after the other."""
+    take_turn(chain_of(search))
     Search.objects.select_for_update(of=("self",)).get(pk=search.pk)
     return Search.objects.for_reading().get(pk=search.pk)
 

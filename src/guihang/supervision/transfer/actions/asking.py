@@ -20,6 +20,7 @@ from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts
 from guihang.law.rules.transfer import LETTERS
+from guihang.ledger.actions import take_turn
 from guihang.ledger.chains import SYSTEM
 from guihang.supervision.access import check_may_ask_transfer
 from guihang.supervision.models import Transfer
@@ -33,10 +34,13 @@ from guihang.supervision.transfer.wish import KIND, Wish, examine_words
 def ask(*, case, wish: Wish, by: Actor, at: datetime, press: Press):
     """Ask for another place, as the person asked for it; the old county opens its own record."""
     check_may_ask_transfer(by, case.unit_path)
+    running = _running(case)
+    if running is not None:
+        take_turn(running.matter.dossier.chain)
     case = locked(case)
     examine_words(wish)
     wish = _trimmed(wish)
-    running = case.transfers.open().select_related("matter__dossier").first()
+    running = _running(case)
     if running is None:
         examine(wish, case, on=day_of(at))
     dossier = running.matter.dossier if running else _own_record(case, at)
@@ -83,6 +87,10 @@ def put_in_proof(*, case, upload: Upload, by: Actor, at: datetime):
 
 def _trimmed(wish: Wish) -> Wish:
     return replace(wish, words=wish.words.strip(), new_home=wish.new_home.strip())
+
+
+def _running(case) -> Transfer | None:
+    return case.transfers.open().select_related("matter__dossier").first()
 
 
 def _own_record(case, at: datetime):

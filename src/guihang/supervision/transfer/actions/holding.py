@@ -22,7 +22,7 @@ from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly, TooLate
 from guihang.law.rules.transfer import FILES
 from guihang.law.rungs import Rung
-from guihang.ledger.actions import record
+from guihang.ledger.actions import record, take_turn
 from guihang.ledger.chains import SYSTEM
 from guihang.ledger.outbox import Message
 from guihang.supervision.events import TransferMovedOn
@@ -48,6 +48,9 @@ class Done:
 
 def held(found: Transfer) -> Transfer:
     """Hold a change of place, so that two who act at once act one after the other."""
+    # A step of the matter comes from its own record to the case; the other steps go that way too.
+    take_turn(found.matter.dossier.chain)
+    take_turn(found.case.chain, *([found.dossier.chain] if found.dossier else []))
     Transfer.objects.select_for_update(of=("self",)).get(pk=found.pk)
     return whole(pk=found.pk)
 
