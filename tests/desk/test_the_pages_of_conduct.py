@@ -178,3 +178,17 @@ def test_who_is_not_in_charge_sees_no_proceeding(play, desk):
     assert desk("far_officer").open(page_of(play)).status == 404
     assert desk("far_officer").open(choosing(play)).status == 404
     assert NO_REPORT.day < TODAY
+
+
+def test_a_leader_excuses_a_breach_where_the_measures_are_chosen(play, desk):
+    breach = play.breaches().get()
+    page = f"/cases/{play.case.number}/conduct/excuse/{breach.seq}/"
+    officer = desk("township_officer")
+    assert "尚未处理" in officer.open(choosing(play)).words and page not in officer.page
+    assert officer.open(page).status == 404
+    at = desk("squad_leader").open(choosing(play))
+    assert page in at.page
+    at.open(page)
+    assert at.send(page, words="好").status == 422
+    assert at.send(page, words="当日住院抢救，有医院证明。").status == 302
+    assert page not in at.open(choosing(play)).page
