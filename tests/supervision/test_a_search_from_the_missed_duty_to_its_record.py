@@ -1,11 +1,16 @@
 """Lost contact: a missed duty opens the search; it is tried, told, found, proposed, closed."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from guihang.cases import facts
 from guihang.dossiers import sealing
 from guihang.duties.models import Duty
+from guihang.law import local_rules
 from guihang.law.events import Event, Missed, What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly
 from guihang.law.rules.measures import Measure
@@ -13,7 +18,7 @@ from guihang.law.rules.missing import Threshold
 from guihang.supervision.models import Search
 from guihang.supervision.search import actions, judging
 from guihang.supervision.search.actions import Exercise
-from lives import received
+from lives import SUSPENDED, YOUNG, another, received
 from searching import TODAY, SearchPlay, missed, search_play
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +80,59 @@ def test_the_sweep_opens_one_for_who_never_reported_until_he_comes(cast):
     assert noted == [(date(2026, 11, 2), "first_report")]
     assert play.search.missed_event is not None
     assert not Duty.objects.filter(what="intake.search", discharged_at=None).exists()
+
+
+@pytest.fixture
+def weekly():
+    """A local rule has everybody report once a week."""
+    written = Path(__file__).parents[1] / "law" / "local.toml"
+    facts.lay_over(local_rules.read(written.read_text("utf-8")))
+    yield
+    facts.lay_over(())
+
+
+def test_a_regular_report_nobody_notes_opens_a_search_from_the_day_after_it_was_due(cast, weekly):
+    play = search_play(cast, days_ago=19)
+    assert (actions.sweep(at=play.later()), play.search) == (0, None)
+    play.on(18)
+    assert actions.sweep(at=play.later()) == 1
+    assert (play.search.missed, play.search.missed_on) == ("report", TODAY - timedelta(days=19))
+    assert actions.sweep(at=play.later()) == 0
+    assert play.search.state == "running"
+
+
+def test_the_report_made_after_all_ends_it_and_a_call_does_not_open_it_again(cast, weekly):
+    play = search_play(cast, days_ago=17)
+    actions.sweep(at=play.later())
+    play.note(Event(What.CONTACTED, play.at.date()))
+    assert (play.search.outcome, actions.sweep(at=play.later())) == ("contact", 0)
+    play.note(Event(What.REPORT_MADE, play.at.date()))
+    play.on(8)
+    assert actions.sweep(at=play.later()) == 1
+    play.note(Event(What.REPORT_MADE, play.at.date()))
+    assert play.search.outcome == "contact"
+
+
+def test_who_is_detained_is_not_waited_for(cast, weekly):
+    play = search_play(cast, days_ago=17)
+    play.note(Event(What.DETAINED, play.at.date(), code="administrative"))
+    assert actions.sweep(at=play.later()) == 0
+
+
+def test_the_sweep_reads_no_case_whose_missed_duty_was_answered(cast, django_assert_num_queries):
+    other = another(SUSPENDED, judgment_number="（2026）湘1103刑初13号")
+    young = another(YOUNG, name="何小川")
+    plays = [search_play(cast), search_play(cast, person=young, order=other)]
+    with CaptureQueriesContext(connection) as quiet:
+        actions.sweep(at=plays[0].later())
+    for play in plays:
+        play.note(missed(3))
+    plays[0].try_()
+    plays[0].find()
+    plays[0].close()
+    plays[1].note(Event(What.REPORT_MADE, TODAY))
+    with django_assert_num_queries(len(quiet)):
+        assert actions.sweep(at=plays[0].later()) == 0
 
 
 def test_a_loss_noted_by_hand_opens_one_whose_events_carry_its_mark(cast):

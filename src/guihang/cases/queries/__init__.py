@@ -24,7 +24,13 @@ from guihang.cases.queries.finding import (
     under_between,
 )
 from guihang.cases.queries.foretelling import Foretold, foretold
-from guihang.cases.queries.missing import case_numbered, lost_or_missed, never_came
+from guihang.cases.queries.missing import (
+    case_numbered,
+    cases_of,
+    lost_or_missed,
+    never_came,
+    reports_overdue,
+)
 from guihang.cases.queries.owed import Next, duties_next, is_ours, reason_of, why
 from guihang.cases.queries.reading import (
     Moment,
@@ -53,6 +59,7 @@ __all__ = (
     "case_for",
     "case_numbered",
     "cases",
+    "cases_of",
     "duplicates",
     "duties_next",
     "ended_dossiers",
@@ -75,6 +82,7 @@ __all__ = (
     "person_for",
     "posts_for",
     "reason_of",
+    "reports_overdue",
     "responsible",
     "shown",
     "tally",
