@@ -15,9 +15,9 @@ from guihang.law.rules.contact import Barred, Whom
 from guihang.law.rules.exemption import Cause
 from guihang.law.rules.places import Entering
 from guihang.supervision.approvals.words import Lengthened
+from guihang.supervision.models import TRAVEL
 
-TRAVEL, CONTACT, ENTRY = "frequent_travel", "contact", "entry"
-EXEMPTION = "exemption"
+CONTACT, ENTRY, EXEMPTION = "contact", "entry", "exemption"
 DEVICE, EXTENSION, LENGTHENING = "device", "device_extension", "health_lengthening"
 
 
