@@ -7,14 +7,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import cast as cast_of
 from guihang.cases import facts
 from guihang.dossiers import sealing
+from guihang.dossiers.actions import set_paper_mark
 from guihang.duties.models import Duty
 from guihang.law import local_rules
 from guihang.law.events import Event, Missed, What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly
 from guihang.law.rules.measures import Measure
 from guihang.law.rules.missing import Threshold
+from guihang.ledger.chains import SYSTEM
 from guihang.supervision.models import Search
 from guihang.supervision.search import actions, judging
 from guihang.supervision.search.actions import Exercise
@@ -133,6 +136,32 @@ def test_the_sweep_reads_no_case_whose_missed_duty_was_answered(cast, django_ass
     plays[1].note(Event(What.REPORT_MADE, TODAY))
     with django_assert_num_queries(len(quiet)):
         assert actions.sweep(at=plays[0].later()) == 0
+
+
+def test_the_organ_is_told_by_a_letter_of_who_never_came_and_the_procuratorate_copied(cast):
+    set_paper_mark(unit=cast.unit("brigade"), mark="冷矫", by=SYSTEM, at=cast_of.NOW)
+    play = SearchPlay(cast)
+    play.case = received(cast)
+    actions.sweep(at=play.later())
+    owed = Duty.objects.filter(what="intake.tell_organ", discharged_at=None)
+    play.try_()
+    assert owed.count() == 1
+    play.tell("organ")
+    assert not owed.exists()
+    (notice,) = play.search.notices.all()
+    words = sealing.unseal(notice.paper).entries
+    assert (notice.paper.form, words["recipient"]) == ("search_report", play.case.organ_name)
+    assert "报到" in words["missed"]
+    assert [row.to for row in play.happened(What.COPIED)] == ["procuratorate"]
+    assert receipt(play, notice, TODAY).received_by == "王警官"
+
+
+def test_the_organ_is_told_of_nobody_who_came(cast):
+    play = search_play(cast, missed(1))
+    play.try_()
+    with pytest.raises(BadFacts) as refused:
+        play.tell("organ")
+    assert refused.value.field == "to"
 
 
 def test_a_loss_noted_by_hand_opens_one_whose_events_carry_its_mark(cast):
