@@ -34,7 +34,19 @@ VISIT = {
     "begins": SOON.isoformat(),
     "ends": SOON.isoformat(),
 }
-STATED = {plans.TRAVEL: TRIPS, plans.CONTACT: MEETING, plans.ENTRY: VISIT}
+RELIEF = {
+    "activities": "both",
+    "cause": "illness",
+    "begins": SOON.isoformat(),
+    "ends": (SOON + timedelta(days=30)).isoformat(),
+}
+STATED = {
+    plans.TRAVEL: TRIPS,
+    plans.CONTACT: MEETING,
+    plans.ENTRY: VISIT,
+    plans.EXEMPTION: RELIEF,
+}
+PROVED = {plans.TRAVEL: "劳动合同", plans.EXEMPTION: "诊断证明"}
 WENT = Event(What.ABSENT, TODAY - timedelta(days=3))
 
 
@@ -49,8 +61,8 @@ class ApprovalPlay(LeavePlay):
     def wish(self, name=plans.TRAVEL, stated=None, **changes):
         """An approval of a kind."""
         made = {"name": name, "words": "在零陵、祁阳两地送货，生活来源。", "files": ()}
-        if name == plans.TRAVEL and "files" not in changes:
-            made["files"] = (self.attach(f"劳动合同{self.at.minute}.pdf"),)
+        if name in PROVED and "files" not in changes:
+            made["files"] = (self.attach(f"{PROVED[name]}{self.at.minute}.pdf"),)
         return Wish(stated={**STATED.get(name, {}), **(stated or {})}, **{**made, **changes})
 
     def ask(self, name=plans.TRAVEL, stated=None, by="township_officer", **changes):

@@ -242,3 +242,17 @@ def test_a_sealed_record_has_a_page_for_who_may_open_it_and_for_nobody_else(play
     assert at.send(sealed, reason="").status == 302
     assert at.send(sealed, reason="检察机关调卷").answer.content.startswith(b"%PDF")
     assert Entry.objects.filter(event="PenaltyRecordRead").count() == 1
+
+
+def test_a_leader_excuses_a_breach_where_the_measures_are_chosen(play, desk):
+    breach = play.breaches().get()
+    page = f"/cases/{play.case.number}/conduct/excuse/{breach.seq}/"
+    officer = desk("township_officer")
+    assert "尚未处理" in officer.open(choosing(play)).words and page not in officer.page
+    assert officer.open(page).status == 404
+    at = desk("squad_leader").open(choosing(play))
+    assert page in at.page
+    at.open(page)
+    assert at.send(page, words="好").status == 422
+    assert at.send(page, words="当日住院抢救，有医院证明。").status == 302
+    assert page not in at.open(choosing(play)).page

@@ -133,7 +133,7 @@ def test_a_wrong_table_fails_by_name():
         (lambda: table.day("a"), "not a day"),
         (lambda: table.rows("a"), "not a list"),
         (lambda: table.text("b"), "lacks en"),
-        (lambda: statutes._held("x.y", 1.5), "neither"),
+        (lambda: statutes.held("x.y", 1.5), "neither"),
     ):
         with pytest.raises(tables.WrongTableError, match=words):
             ask()

@@ -6,10 +6,12 @@ import pytest
 from owing import ON, day, event, names, owed
 
 from guihang.law import obligations
-from guihang.law.codes import Body, Kind
+from guihang.law.codes import Body, Kind, Relief
 from guihang.law.events import Event, What
 from guihang.law.facts import CaseFacts
-from guihang.law.statutes import Statutes
+from guihang.law.rules import exemption
+from guihang.law.statutes import LocalRule, Statutes
+from guihang.law.texts import Text
 
 
 @pytest.mark.parametrize("what", ["commended", "admonished", "warned"])
@@ -79,6 +81,56 @@ def steps(kind, *events, **more):
         for name, (opened, due) in owed(*events, kind=kind, **more).items()
         if name in wanted
     }
+
+
+def excused(when, breach_on, code="rule_broken"):
+    return event("breach_excused", when, begins=day(breach_on), code=code)
+
+
+def test_a_breach_weighed_and_excused_is_dealt_with_and_no_other_one():
+    broken, later = breach("11-09"), breach("11-10")
+    assert owed(broken, excused("11-11", "11-09")) == {}
+    assert names(broken, later, excused("11-11", "11-09")) == ["conduct.deal_with_breach"]
+    assert names(broken, excused("11-11", "11-09", "absent")) == ["conduct.deal_with_breach"]
+
+
+def exempted(begins, ends, code="both", of="J-1"):
+    days = {"begins": day(begins), "ends": day(ends)}
+    return event("exempted", begins, code=code, of=of, **days)
+
+
+def test_who_was_exempted_missed_nothing_by_staying_away_from_education():
+    missed = event("duty_missed", "11-09", code="education")
+    assert owed(exempted("11-01", "11-09"), missed) == {}
+    assert owed(exempted("11-09", "11-20"), missed) == {}
+    for other in (exempted("11-01", "11-08"), exempted("11-01", "11-20", "service")):
+        assert names(other, missed) == ["conduct.deal_with_breach"]
+    report = event("duty_missed", "11-09", code="report")
+    assert names(exempted("11-01", "11-20"), report) == ["conduct.deal_with_breach"]
+
+
+def test_an_exemption_ended_early_covers_its_last_day_and_no_later_one():
+    ended = event("exemption_ended", "11-08", of="J-1")
+    on_it = event("duty_missed", "11-08", code="education")
+    after = event("duty_missed", "11-09", code="education")
+    assert owed(exempted("11-01", "11-20"), ended, on_it) == {}
+    assert names(exempted("11-01", "11-20"), ended, after) == ["conduct.deal_with_breach"]
+    elsewhere = event("exemption_ended", "11-08", of="J-2")
+    assert owed(exempted("11-01", "11-20"), elsewhere, after) == {}
+
+
+def test_an_excused_breach_calls_for_no_warning():
+    twice = (event("admonished", "03-01"), event("admonished", "04-01"))
+    assert steps("suspension", *twice, breach("05-01"), excused("05-02", "05-01")) == {}
+
+
+def test_a_switched_off_practice_exempts_nobody():
+    rule = LocalRule(
+        "none", "exemption.causes", "", date(2026, 1, 1), None, Text("不减免", "no exemption")
+    )
+    facts = exemption.ExemptionFacts(Relief.BOTH, exemption.Cause.ILLNESS, ON, ON)
+    assert exemption.approval(facts, Statutes(ON)).outcome.may
+    assert not exemption.approval(facts, Statutes(ON, local=(rule,))).outcome.may
 
 
 def test_a_breach_after_two_admonitions_calls_for_a_warning():

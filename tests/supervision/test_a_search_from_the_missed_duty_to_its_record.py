@@ -2,22 +2,28 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import cast as cast_of
+from guihang.cases import facts
 from guihang.cases.actions import Attended, note_round
 from guihang.dossiers import sealing
+from guihang.dossiers.actions import set_paper_mark
 from guihang.duties.models import Duty
+from guihang.law import local_rules
 from guihang.law.events import Event, Missed, What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly
 from guihang.law.rules.measures import Measure
 from guihang.law.rules.missing import Threshold
+from guihang.ledger.chains import SYSTEM
 from guihang.supervision.models import Search
 from guihang.supervision.search import actions, judging
 from guihang.supervision.search.actions import Exercise
-from lives import TANG, received
+from lives import SUSPENDED, TANG, YOUNG, another, received
 from searching import TODAY, SearchPlay, missed, search_play
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +105,85 @@ def test_the_sweep_opens_one_for_who_never_reported_until_he_comes(cast):
     assert noted == [(date(2026, 11, 2), "first_report")]
     assert play.search.missed_event is not None
     assert not Duty.objects.filter(what="intake.search", discharged_at=None).exists()
+
+
+@pytest.fixture
+def weekly():
+    """A local rule has everybody report once a week."""
+    written = Path(__file__).parents[1] / "law" / "local.toml"
+    facts.lay_over(local_rules.read(written.read_text("utf-8")))
+    yield
+    facts.lay_over(())
+
+
+def test_a_regular_report_nobody_notes_opens_a_search_from_the_day_after_it_was_due(cast, weekly):
+    play = search_play(cast, days_ago=19)
+    assert (actions.sweep(at=play.later()), play.search) == (0, None)
+    play.on(18)
+    assert actions.sweep(at=play.later()) == 1
+    assert (play.search.missed, play.search.missed_on) == ("report", TODAY - timedelta(days=19))
+    assert actions.sweep(at=play.later()) == 0
+    assert play.search.state == "running"
+
+
+def test_the_report_made_after_all_ends_it_and_a_call_does_not_open_it_again(cast, weekly):
+    play = search_play(cast, days_ago=17)
+    actions.sweep(at=play.later())
+    play.note(Event(What.CONTACTED, play.at.date()))
+    assert (play.search.outcome, actions.sweep(at=play.later())) == ("contact", 0)
+    play.note(Event(What.REPORT_MADE, play.at.date()))
+    play.on(8)
+    assert actions.sweep(at=play.later()) == 1
+    play.note(Event(What.REPORT_MADE, play.at.date()))
+    assert play.search.outcome == "contact"
+
+
+def test_who_is_detained_is_not_waited_for(cast, weekly):
+    play = search_play(cast, days_ago=17)
+    play.note(Event(What.DETAINED, play.at.date(), code="administrative"))
+    assert actions.sweep(at=play.later()) == 0
+
+
+def test_the_sweep_reads_no_case_whose_missed_duty_was_answered(cast, django_assert_num_queries):
+    other = another(SUSPENDED, judgment_number="（2026）湘1103刑初13号")
+    young = another(YOUNG, name="何小川")
+    plays = [search_play(cast), search_play(cast, person=young, order=other)]
+    with CaptureQueriesContext(connection) as quiet:
+        actions.sweep(at=plays[0].later())
+    for play in plays:
+        play.note(missed(3))
+    plays[0].try_()
+    plays[0].find()
+    plays[0].close()
+    plays[1].note(Event(What.REPORT_MADE, TODAY))
+    with django_assert_num_queries(len(quiet)):
+        assert actions.sweep(at=plays[0].later()) == 0
+
+
+def test_the_organ_is_told_by_a_letter_of_who_never_came_and_the_procuratorate_copied(cast):
+    set_paper_mark(unit=cast.unit("brigade"), mark="冷矫", by=SYSTEM, at=cast_of.NOW)
+    play = SearchPlay(cast)
+    play.case = received(cast)
+    actions.sweep(at=play.later())
+    owed = Duty.objects.filter(what="intake.tell_organ", discharged_at=None)
+    play.try_()
+    assert owed.count() == 1
+    play.tell("organ")
+    assert not owed.exists()
+    (notice,) = play.search.notices.all()
+    words = sealing.unseal(notice.paper).entries
+    assert (notice.paper.form, words["recipient"]) == ("search_report", play.case.organ_name)
+    assert "报到" in words["missed"]
+    assert [row.to for row in play.happened(What.COPIED)] == ["procuratorate"]
+    assert receipt(play, notice, TODAY).received_by == "王警官"
+
+
+def test_the_organ_is_told_of_nobody_who_came(cast):
+    play = search_play(cast, missed(1))
+    play.try_()
+    with pytest.raises(BadFacts) as refused:
+        play.tell("organ")
+    assert refused.value.field == "to"
 
 
 def test_a_loss_noted_by_hand_opens_one_whose_events_carry_its_mark(cast):

@@ -1,6 +1,7 @@
 """The room's entry among the installed applications."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 OF_A_CASE = (
     "caseevent",
@@ -24,9 +25,14 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put cases and what belongs to them behind PostgreSQL's own wall."""
+        """Put cases behind PostgreSQL's own wall; take an installation's local rules in."""
         from guihang.agencies import walls
+        from guihang.cases import facts
+        from guihang.law import local_rules
 
+        own = settings.GUIHANG_FILES.parent / "law" / "local.toml"
+        if own.exists():
+            facts.lay_over(local_rules.read(own.read_text("utf-8")))
         walls.protect("cases_case")
         walls.protect("cases_importrun")
         walls.protect("cases_inquiry", "dossier_id", through="dossiers_dossier")

@@ -15,12 +15,13 @@ from guihang.law.facts import CaseFacts
 from guihang.law.periods import BEIJING
 from guihang.law.rules.group import Member, Role
 from guihang.law.spans import Span
-from guihang.law.statutes import Statutes
+from guihang.law.statutes import LocalRule, Statutes
 
 if TYPE_CHECKING:
     from guihang.cases.actions.receiving import OrderDraft, PersonDraft, Receipt, SideDraft
 
 COUNTY_CODE = 6
+_local: list[LocalRule] = []
 LAW_ROLES: Mapping[MemberRole, Role] = {
     MemberRole.AGENCY: Role.OFFICE,
     MemberRole.OFFICE: Role.OFFICE,
@@ -46,7 +47,13 @@ def place_of(unit_path: str) -> str:
 @lru_cache(maxsize=64)
 def law(on: date, place: str) -> Statutes:
     """Return the law of a day in a place."""
-    return Statutes(on, place)
+    return Statutes(on, place, local=tuple(_local))
+
+
+def lay_over(rules: Iterable[LocalRule]) -> None:
+    """Lay an installation's own local rules over the law's data (地方规定)."""
+    _local[:] = rules
+    law.cache_clear()
 
 
 def law_of(case: Case, on: date) -> Statutes:

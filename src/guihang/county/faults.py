@@ -23,8 +23,8 @@ from guihang.county.people import ANYBODY, Wished
 from guihang.county.steps import before
 from guihang.county.tales import Now, Orders, ended, suspended
 from guihang.law.calendars import ONE_DAY
-from guihang.law.codes import Body, Incident
-from guihang.law.events import Custody, Ending, What
+from guihang.law.codes import Body, Custody, Incident
+from guihang.law.events import Ending, What
 from guihang.law.spans import Span
 from guihang.ledger.chains import SYSTEM
 

@@ -25,8 +25,8 @@ from guihang.county.tales import (
     usual_with,
 )
 from guihang.law.calendars import ONE_DAY
-from guihang.law.codes import Body, OutsideGround
-from guihang.law.events import Breach, Custody, Ending, Missed, Reply, What
+from guihang.law.codes import Body, Custody, OutsideGround
+from guihang.law.events import Breach, Ending, Missed, Reply, What
 from guihang.law.spans import Span
 
 COPY = (What.COPIED, {"to": Body.PROCURATORATE})

@@ -120,3 +120,29 @@ class MonthResult(Code):
     PASSED = "passed", "合格", "passed"
     FAILED = "failed", "不合格", "not passed"
     NOT_ASSESSED = "not_assessed", "不予评定", "not assessed"
+
+
+class Weighed(Code):
+    """What a breach was that is weighed and excused; `begins` is its day (不予处理的行为)."""
+
+    RULE_BROKEN = "rule_broken", "违反监督管理规定", "supervision rule broken"
+    ORDER_BROKEN = "order_broken", "违反禁止令", "prohibition order broken"
+    DUTY_MISSED = "duty_missed", "未按规定履行义务", "duty missed"
+    ABSENT = "absent", "未经批准离开市、县", "left the city or county without approval"
+
+
+class Relief(Code):
+    """From which activities somebody is exempted (减免的活动)."""
+
+    EDUCATION = "education", "教育学习", "education"
+    SERVICE = "service", "公益活动", "public activities"
+    BOTH = "both", "教育学习和公益活动", "education and public activities"
+
+
+class Custody(Code):
+    """How others restricted a person's liberty (限制人身自由的情形)."""
+
+    ADMINISTRATIVE = "administrative", "行政拘留", "administrative detention"
+    CRIMINAL = "criminal", "刑事强制措施", "criminal coercive measure"
+    DRUG = "drug", "强制隔离戒毒", "compulsory drug treatment"
+    JUDICIAL = "judicial", "司法拘留", "detention by a court"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from guihang.law.codes import Body, Code, Incident, MonthResult
+from guihang.law.codes import Body, Code, Custody, Incident, MonthResult, Relief, Weighed
 from guihang.law.refusals import BadFacts
 from guihang.law.spans import Span
 from guihang.law.texts import Text
@@ -100,6 +100,7 @@ class What(Code):
     RULE_BROKEN = "rule_broken", "违反监督管理规定", "supervision rule broken", "code"
     ORDER_BROKEN = "order_broken", "违反禁止令", "prohibition order broken"
     ABSENT = "absent", "未经批准离开市、县", "left the city or county without approval"
+    BREACH_EXCUSED = "breach_excused", "经核实不予处理", "breach excused", "begins code"
 
     # Serving outside prison (暂予监外执行).
     HEALTH_REPORTED = "health_reported", "报告身体情况", "health reported"
@@ -143,6 +144,10 @@ class What(Code):
     ENTRY_ASKED = "entry_asked", "申请进入特定区域（场所）", "entry asked for", "begins ends"
     ENTRY_GRANTED = "entry_granted", "批准进入特定区域（场所）", "entry granted", "begins ends"
     ENTRY_REFUSED = "entry_refused", "不批准进入特定区域（场所）", "entry refused"
+    EXEMPTION_ASKED = "exemption_asked", "申请减免活动", "exemption asked for", "begins ends"
+    EXEMPTED = "exempted", "批准减免活动", "exempted from activities", "begins ends code"
+    EXEMPTION_REFUSED = "exemption_refused", "不批准减免活动", "exemption refused"
+    EXEMPTION_ENDED = "exemption_ended", "终止减免活动", "exemption ended early"
     TRANSFER_ASKED = "transfer_asked", "申请变更执行地", "change of place asked for"
     TRANSFER_OPINED = "transfer_opined", "司法所提出变更意见", "township office gave its opinion"
     TRANSFER_LETTER_SENT = "transfer_letter_sent", "发出征求意见函", "new county asked"
@@ -312,15 +317,6 @@ class PoliceGround(Code):
     OTHER = "other", "其他", "something else"
 
 
-class Custody(Code):
-    """How others restricted a person's liberty (限制人身自由的情形)."""
-
-    ADMINISTRATIVE = "administrative", "行政拘留", "administrative detention"
-    CRIMINAL = "criminal", "刑事强制措施", "criminal coercive measure"
-    DRUG = "drug", "强制隔离戒毒", "compulsory drug treatment"
-    JUDICIAL = "judicial", "司法拘留", "detention by a court"
-
-
 class Ending(Code):
     """Why correction is terminated (终止的情形)."""
 
@@ -341,6 +337,8 @@ CODES: Mapping[What, type[Code]] = {
     What.MATTER_REPORTED: Change,
     What.DUTY_MISSED: Missed,
     What.RULE_BROKEN: Breach,
+    What.BREACH_EXCUSED: Weighed,
+    What.EXEMPTED: Relief,
     What.DEVICE_PROPOSED: Circumstance,
     What.DEVICE_APPROVED: Circumstance,
     What.PENALISED: PoliceGround,

@@ -113,7 +113,7 @@ def parameters() -> Mapping[str, tuple[Value, ...]]:
 def _value(key: str, says: Text, row: Table) -> Value:
     return Value(
         key=key,
-        held=_held(key, row.held("value")),
+        held=held(key, row.held("value")),
         since=row.day("since"),
         by=row.word("by"),
         says=says,
@@ -124,7 +124,8 @@ def _value(key: str, says: Text, row: Table) -> Value:
     )
 
 
-def _held(key: str, written: object) -> Held:
+def held(key: str, written: object) -> Held:
+    """Return a value as it was written: a length of time, a number or a list."""
     if isinstance(written, str):
         return Span.parse(written)
     if isinstance(written, list):

@@ -61,6 +61,15 @@ def check_may_answer_objection(by: Actor, unit_path: str) -> None:
     """Answer an objection for the county agency (measures-2020:32)."""
 
 
+@guard(
+    "excuse_breach",
+    LEADING,
+    says=_("A breach is excused by who leads the squad or the brigade."),
+)
+def check_may_excuse_breach(by: Actor, unit_path: str) -> None:
+    """Weigh a breach and say that nothing follows from it (ccl-2019:28.1)."""
+
+
 @guard("note_answer", {**LEADING, Role.SQUAD_OFFICER: HERE}, says=ONLY_STAFF)
 def check_may_note_answer(by: Actor, unit_path: str) -> None:
     """Note what a court, the police or an organ answered, and a delivery."""

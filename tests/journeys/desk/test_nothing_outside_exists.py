@@ -72,6 +72,7 @@ WHAT = {
     "discussion_call": {"number": "matter"}, "discussion": {"number": "discussion"},
     "discussion_take": {"number": "discussion", "act": "=opinion"},
     "conduct_choose": {"number": "case"}, "conduct_open": {"number": "case", "measure": "=warning"},
+    "conduct_excuse": {"number": "case", "seq": "=1"},
     "conduct_judged": {"number": "case", "measure": "=warning"},
     "conduct_complete": {"number": "proceeding"},
     "conduct_take": {"number": "proceeding", "act": "=serve"},

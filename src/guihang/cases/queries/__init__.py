@@ -25,7 +25,13 @@ from guihang.cases.queries.finding import (
 )
 from guihang.cases.queries.foretelling import Foretold, foretold
 from guihang.cases.queries.lines import Line, lines
-from guihang.cases.queries.missing import case_numbered, lost_or_missed, never_came
+from guihang.cases.queries.missing import (
+    case_numbered,
+    cases_of,
+    lost_or_missed,
+    never_came,
+    reports_overdue,
+)
 from guihang.cases.queries.owed import Next, duties_next, is_ours, reason_of, why
 from guihang.cases.queries.reading import (
     Moment,
@@ -57,6 +63,7 @@ __all__ = (
     "case_for",
     "case_numbered",
     "cases",
+    "cases_of",
     "duplicates",
     "duties_next",
     "ended_dossiers",
@@ -81,6 +88,7 @@ __all__ = (
     "posts_for",
     "read_whole",
     "reason_of",
+    "reports_overdue",
     "responsible",
     "shown",
     "sides_on",

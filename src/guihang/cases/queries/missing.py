@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from guihang.cases.models import Case
-from guihang.cases.sources import duties_of
-from guihang.cases.vocabulary import RUNNING, State
+from guihang.cases.models import Case, CaseEvent
+from guihang.cases.sources import NAME, duties_of
+from guihang.cases.vocabulary import RUNNING, OverlayKind, State
+from guihang.duties import queries as duties
 from guihang.law.calendars import ONE_DAY
 from guihang.law.events import What
 
-NEVER_CAME = "intake.search"
+NEVER_CAME, REGULAR_REPORT = "intake.search", "reporting.regular"
 
 
 def case_numbered(number: str) -> Case:
@@ -23,13 +24,39 @@ def case_numbered(number: str) -> Case:
     )
 
 
-def lost_or_missed(codes: Iterable[str]) -> QuerySet[Case]:
-    """Return the running cases that know a loss, or one of these missed duties."""
-    wanted = Q(events__what=What.LOST) | Q(
-        events__what=What.DUTY_MISSED, events__code__in=tuple(codes)
-    )
-    found = Case.objects.filter(wanted, events__corrected__isnull=True, state__in=RUNNING)
-    return found.select_related("dossier__unit", "person__subject").distinct()
+def lost_or_missed(
+    codes: Iterable[str], *, proved_by: Iterable[What], met_by: Iterable[What]
+) -> QuerySet[CaseEvent]:
+    """Return, of running cases, the losses no finding and the missed duties no contact answered.
+
+    A contact on a later day answers a missed duty, and what meets it on its own day.
+    """
+    there = CaseEvent.objects.filter(case=OuterRef("case"), corrected__isnull=True)
+    found = there.filter(what=What.FOUND, day__gte=OuterRef("day"))
+    later = there.filter(what__in=tuple(proved_by), day__gt=OuterRef("day"))
+    same = there.filter(what__in=tuple(met_by), day=OuterRef("day"))
+    lost = Q(what=What.LOST) & ~Exists(found.filter(of=OuterRef("of")))
+    missed = Q(what=What.DUTY_MISSED, code__in=tuple(codes)) & ~Exists(later) & ~Exists(same)
+    rows = CaseEvent.objects.filter(corrected__isnull=True, case__state__in=RUNNING)
+    return rows.filter(missed | (lost & (~Q(of="") | ~Exists(found))))
+
+
+def cases_of(rows: QuerySet[CaseEvent]) -> QuerySet[Case]:
+    """Return the cases some events lie in, each once."""
+    found = Case.objects.filter(pk__in=rows.order_by().values("case"))
+    return found.select_related("dossier__unit", "person__subject")
+
+
+def reports_overdue(*, on: date) -> dict[str, date]:
+    """Return by their numbers the cases whose regular report is overdue, with its last day.
+
+    Only a local rule sets an interval; who is detained is not waited for.
+    """
+    late = duties.late(NAME, REGULAR_REPORT, on=on)
+    there = Case.objects.filter(dossier__number__in=late, state__in=RUNNING)
+    held = there.filter(overlays__name=OverlayKind.HELD, overlays__until=None)
+    numbers = there.exclude(pk__in=held.values("pk")).values_list("dossier__number", flat=True)
+    return {number: late[number] for number in numbers} if late else {}
 
 
 def never_came(*, on: date) -> Iterator[tuple[Case, date]]:

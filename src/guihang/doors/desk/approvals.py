@@ -218,6 +218,7 @@ FOLLOWED = (
     "frequent.answer",
     "contact.answer",
     "places.answer",
+    "exemption.answer",
     "places.tell_court",
     "places.tell_procuratorate",
     "health.tell_lengthening",
@@ -243,6 +244,7 @@ screens.never_by_hand(
     *(what for plan in PLANS.values() for what in (plan.asked, plan.granted, plan.refused) if what),
     *LENGTHENED.values(),
     What.TRAVEL_ENDED,
+    What.EXEMPTION_ENDED,
 )
 
 urlpatterns = [

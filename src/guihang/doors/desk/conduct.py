@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from guihang.agencies.authority import may
 from guihang.agencies.vocabulary import RUNG_NAMES
 from guihang.cases import queries as cases
 from guihang.decisions.actions import Press
@@ -18,7 +19,13 @@ from guihang.doors import clock
 from guihang.doors.desk import finding, links, matter_noting, matter_steps, search_prefill
 from guihang.doors.desk.cases import screens
 from guihang.doors.desk.conduct_besides import FORMS, Shown
-from guihang.doors.desk.conduct_forms import CompleteConductForm, ConductForm, initial_of
+from guihang.doors.desk.conduct_forms import (
+    CompleteConductForm,
+    ConductForm,
+    ExcuseForm,
+    event_said,
+    initial_of,
+)
 from guihang.doors.ui import errors, reveal, toasts, wording
 from guihang.doors.ui import forms as ui_forms
 from guihang.law.events import What
@@ -50,12 +57,31 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
         "measures": [(name, TITLES[name]) for name in PLANS if name in fit],
         "others": [(TITLES[name], _not_for(name, case)) for name in PLANS if name not in fit],
         "known": [(one, TITLES[one.matter.kind]) for one in queries.of_case(case)],
+        "breaches": [(row.seq, event_said(row)) for row in queries.unanswered(case)],
+        "excuses": may(access.check_may_excuse_breach, request.actor, case.unit_path),
     }
     return render(request, "desk/conduct/choose.html", context)
 
 
 def _not_for(name: str, case) -> Refused | None:
     return queries.judged(name, {}, case, on=clock.today())[1]
+
+
+@never_cache
+def excuse(request: HttpRequest, number: str, seq: int) -> HttpResponse:
+    """Weigh a breach and say that nothing follows from it, and why."""
+    case = cases.case_for(request.actor, number)
+    access.check_may_excuse_breach(request.actor, case.unit_path)
+    breach = cases.event_numbered(case, seq)
+    form = ExcuseForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        with ui_forms.refusing(form):
+            words = form.cleaned_data["words"]
+            actions.excuse(case=case, seq=seq, words=words, by=request.actor, at=clock.now())
+            toasts.say(request, _("The breach was excused; the reason stands in the case"))
+            return redirect("desk:conduct_choose", number)
+    context = {"form": form, "case": case, "breach": event_said(breach)}
+    return render(request, "desk/conduct/excuse.html", context, status=ui_forms.status(form))
 
 
 @never_cache
@@ -306,12 +332,14 @@ screens.never_by_hand(
     What.SANCTION_TOLD,
     What.OBJECTED,
     What.OBJECTION_ANSWERED,
+    What.BREACH_EXCUSED,
 )
 
 urlpatterns = [
     path("conduct/new/", who, name="conduct_who"),
     path("conduct/of/<str:of>/", of, name="conduct_of"),
     path("cases/<str:number>/conduct/new/", choose, name="conduct_choose"),
+    path("cases/<str:number>/conduct/excuse/<int:seq>/", excuse, name="conduct_excuse"),
     path("cases/<str:number>/conduct/<str:measure>/", open_one, name="conduct_open"),
     path("cases/<str:number>/conduct/<str:measure>/judged/", judged, name="conduct_judged"),
     path("conduct/<str:number>/complete/", complete, name="conduct_complete"),

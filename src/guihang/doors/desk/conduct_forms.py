@@ -192,6 +192,14 @@ def event_said(row) -> str:
     return f"{wording.day(row.day)} {wording.said(what.says)}{besides}"
 
 
+class ExcuseForm(forms.Form):
+    """Why nothing follows from a breach."""
+
+    words = words(
+        _("What was looked at, and why nothing follows"), help_text=_("It is kept sealed.")
+    )
+
+
 class HearForm(forms.Form):
     """How the person was heard."""
 

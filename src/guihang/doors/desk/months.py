@@ -135,12 +135,12 @@ def _page(
     return render(request, "desk/months/month.html", context, status=status)
 
 
-def _counted(shown: Shown) -> list[tuple[object, int, list]]:
+def _counted(shown: Shown) -> list[tuple[object, int, int, list]]:
     tally = shown.evidence.tally
     if tally is None:
         return []
     return [
-        (one.line, one.points, [_row(shown.case, row) for row in one.events])
+        (one.line, one.points, one.credited, [_row(shown.case, row) for row in one.events])
         for one in tally.counted
     ]
 

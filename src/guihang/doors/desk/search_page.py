@@ -40,6 +40,7 @@ SOON = 3
 TELLING = {
     "police": (Body.POLICE, SEARCH),
     "procuratorate": (Body.PROCURATORATE, SEARCH),
+    "organ": (Body.ORGAN, SEARCH),
     "outcome": (Body.PROCURATORATE, OUTCOME),
     "outcome-police": (Body.POLICE, OUTCOME),
 }
@@ -70,6 +71,7 @@ SAYS = {
     "found": _("The person was found"),
     "police": _("Tell the police, who help"),
     "procuratorate": _("Tell the procuratorate of the search"),
+    "organ": _("Tell the organ that decided: the person never came"),
     "outcome": _("Tell the procuratorate how it ended"),
     "outcome-police": _("Tell the police how it ended"),
     "receipt": _("A receipt came"),
@@ -203,6 +205,10 @@ def _offered(search, by: Actor) -> tuple[str, ...]:
         "found": lambda: works and runs,
         "police": lambda: tells and runs and tried and not is_told["police"],
         "procuratorate": lambda: tells and runs and tried and not is_told["procuratorate"],
+        "organ": lambda: (
+            tells and runs and tried and judging.organ_is_told(search, SEARCH)
+            and not is_told["organ"]
+        ),
         "outcome": lambda: tells and is_open and over and tried and not is_told["outcome"],
         "outcome-police": lambda: (
             tells and is_open and over and bool(is_told["police"])

@@ -138,6 +138,7 @@ SAID = {
     "found": _("The finding was noted; the law proposes what follows"),
     "police": _("The police were told"),
     "procuratorate": _("The procuratorate was told"),
+    "organ": _("The organ was told, with a copy to the procuratorate"),
     "outcome": _("The procuratorate was told"),
     "outcome-police": _("The police were told"),
     "receipt": _("The receipt was noted"),
@@ -146,6 +147,7 @@ SAID = {
 
 LED = (
     "intake.search",
+    "intake.tell_organ",
     "missing.search",
     "missing.tell_police",
     "missing.tell_procuratorate",

@@ -11,6 +11,7 @@ from guihang.duties.queries.items import (
     items_for,
     overdue,
 )
+from guihang.duties.queries.late import late
 from guihang.duties.queries.listing import (
     Bucket,
     Order,
@@ -44,6 +45,7 @@ __all__ = [
     "feed_with",
     "item_for",
     "items_for",
+    "late",
     "nearest",
     "overdue",
     "page",

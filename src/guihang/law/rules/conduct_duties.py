@@ -11,19 +11,12 @@ from guihang.law.codes import Body, Kind
 from guihang.law.events import Event, PoliceGround, What
 from guihang.law.facts import CaseFacts
 from guihang.law.obligations import Duty, Obligation, provides, register
-from guihang.law.rules.conduct_papers import BREACHES, further_breach
+from guihang.law.rules.conduct_papers import further_breach
+from guihang.law.rules.standing_breaches import ANSWERS, BREACHES, FAULT, stands
 from guihang.law.statutes import NotInForce, Statutes
 from guihang.law.texts import Text
 
 DECIDED = (What.COMMENDED, What.ADMONISHED, What.WARNED)
-ANSWERS = (
-    What.ADMONISHED,
-    What.WARNED,
-    What.PENALTY_ASKED,
-    What.REVOCATION_PROPOSED,
-    What.RECALL_PROPOSED,
-)
-FAULT = Text("应当处理而未处理的，检察院提出纠正意见", "left undone, the procuratorate corrects it")
 
 register(
     Obligation(
@@ -55,17 +48,6 @@ register(
         discharged_by=(What.OBJECTION_ANSWERED,),
         articles=("measures-2020:32",),
         consequence=Text("仍有异议的，可向检察院提出", "the person may go to the procuratorate"),
-    ),
-    Obligation(
-        name="conduct.deal_with_breach",
-        says=Text("对违规行为视情节依法处理", "deal with the breach by its gravity"),
-        by=Body.COUNTY,
-        to=(Body.PERSON,),
-        opened_by=BREACHES,
-        discharged_by=ANSWERS,
-        articles=("ccl-2019:28.1", "spp-2019:643(4)"),
-        within="conduct.answered_within",
-        consequence=FAULT,
     ),
     Obligation(
         name="penalty.copy_request",
@@ -193,7 +175,7 @@ def _after_penalty(case: CaseFacts) -> int | None:
     for place, event in enumerate(case.events):
         if event.what is What.PENALISED:
             penalised |= event.code == PoliceGround.SUPERVISION
-        elif penalised and event.what in BREACHES:
+        elif penalised and event.what in BREACHES and stands(case, event):
             return place
     return None
 

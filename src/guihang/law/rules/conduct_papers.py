@@ -11,6 +11,7 @@ from guihang.law.events import PoliceGround, What
 from guihang.law.facts import CaseFacts
 from guihang.law.rules.limbs import distinct, grounds
 from guihang.law.rules.measures import SHAPES, Measure, copied_to
+from guihang.law.rules.standing_breaches import BREACHES, stands
 from guihang.law.statutes import Statutes
 from guihang.law.texts import Text
 from guihang.law.verdicts import Answer, Ground, Verdict, need
@@ -146,9 +147,6 @@ class Counters:
     further_breach_after_warnings: bool
 
 
-BREACHES = (What.RULE_BROKEN, What.ORDER_BROKEN, What.DUTY_MISSED, What.ABSENT)
-
-
 @rule(
     "conduct.counters",
     "ccl-2019:28",
@@ -169,7 +167,7 @@ def counters(case: CaseFacts, law: Statutes) -> Answer[Counters]:
         warnings=len(warned),
         penalties=penalties.count(PoliceGround.SUPERVISION),
         order_penalties=penalties.count(PoliceGround.ORDER),
-        order_breaches=len(until.all(What.ORDER_BROKEN)),
+        order_breaches=sum(stands(until, one) for one in until.all(What.ORDER_BROKEN)),
         further_breach_after_admonitions=_further(until, What.ADMONISHED, first.number),
         further_breach_after_warnings=_further(until, What.WARNED, second.number),
     )
@@ -185,12 +183,12 @@ def _further(case: CaseFacts, what: What, often: int) -> bool:
 
 
 def further_breach(case: CaseFacts, what: What, often: int) -> int | None:
-    """Return the place in the event list of the first breach after so many sanctions."""
+    """Return the place of the first breach that stands after so many sanctions."""
     seen = 0
     for place, event in enumerate(case.events):
         if event.what is what:
             seen += 1
-        elif seen >= often and event.what in BREACHES:
+        elif seen >= often and event.what in BREACHES and stands(case, event):
             return place
     return None
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from guihang.law import periods
 from guihang.law.catalogue import rule
-from guihang.law.codes import Body
-from guihang.law.events import Custody, What
+from guihang.law.codes import Body, Custody
+from guihang.law.events import What
 from guihang.law.obligations import Obligation, register
 from guihang.law.rules.limbs import grounds
 from guihang.law.statutes import Statutes

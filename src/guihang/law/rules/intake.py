@@ -349,9 +349,22 @@ SEARCH = Obligation(
 )
 
 
-@provides(SEARCH)
+TELL_ORGAN = Obligation(
+    name="intake.tell_organ",
+    says=Text("将未按时报到的情况通报决定机关", "tell the organ who did not come"),
+    by=Body.COUNTY,
+    to=(Body.ORGAN,),
+    opened_by=(What.EFFECTIVE,),
+    discharged_by=(What.TOLD, What.REPORTED, What.REGISTERED),
+    told=Body.ORGAN,
+    articles=("ccl-2019:30", "measures-2020:38.1"),
+    kinds=delivery.REPORTING,
+)
+
+
+@provides(SEARCH, TELL_ORGAN)
 def searches(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
-    """Yield the search that is owed from the day after somebody should have come."""
+    """Yield the search, and the word to the organ, from the day after somebody should have come."""
     effective = case.first(What.EFFECTIVE)
     if effective is None or case.kind not in SEARCH.kinds:
         return
@@ -363,3 +376,8 @@ def searches(case: CaseFacts, on: date, law: Statutes) -> Iterable[Duty]:
     if came is None or came.day >= opened:
         done = obligations.discharged(SEARCH, effective, case)
         yield Duty(SEARCH, opened, opened, done=done)
+        told = next(
+            (one.day for one in case.all(What.TOLD) if one.to is Body.ORGAN and one.day >= opened),
+            None,
+        )
+        yield Duty(TELL_ORGAN, opened, opened, done=told or (came.day if came else None))

@@ -89,7 +89,9 @@ def _lawful(wish: Wish, judged: Judgment) -> None:
 def _against(judged: Judgment) -> Ground:
     """Return the article that stands against it; how days are counted is only said beside."""
     lawful = [one for one in judged.grounds if not one.article.startswith(OWN)]
-    return (lawful or judged.grounds)[-1 if judged.wrong in LATER else 0]
+    if not lawful:
+        return judged.grounds[0]
+    return lawful[-1 if judged.wrong in LATER else 0]
 
 
 LACKING = {
@@ -101,7 +103,8 @@ LACKING = {
 INSTEAD = {
     "order": _("What the court forbade nobody can approve; only the court may change its order."),
     "proof": _("Choose a circumstance that a fact of this case proves; otherwise no device."),
-    "ends": _("Choose an earlier last day, or take the device off if it is not needed."),
+    "ends": _("Choose an earlier last day; what is still needed then is asked for again."),
+    "cause": _("Adapt the activity to what the person can do; only listed causes exempt."),
 }
 
 

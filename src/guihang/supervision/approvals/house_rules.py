@@ -13,7 +13,7 @@ PROOF = "house:approvals.proof"
 ALONE = "house:approvals.one_at_a_time"
 COUNTED = "house:approvals.counted_from"
 TAKING_OFF = "house:approvals.taking_off"
-PROVED: frozenset[str] = frozenset({"health_lengthening"})
+PROVED: frozenset[str] = frozenset({"health_lengthening", "exemption"})
 """What needs something in writing besides what the law itself asks proof for."""
 
 

@@ -11,10 +11,19 @@ from datetime import date
 
 from guihang.cases.facts import facts_of, law_of
 from guihang.decisions.marks import matter_of
-from guihang.law.codes import Body, Code, Kind
+from guihang.law.codes import Body, Code, Kind, Relief
 from guihang.law.events import Circumstance
 from guihang.law.refusals import BadFacts
-from guihang.law.rules import contact, frequent, health, monitoring, monitoring_time, places
+from guihang.law.rules import (
+    contact,
+    exemption,
+    frequent,
+    health,
+    monitoring,
+    monitoring_time,
+    places,
+)
+from guihang.law.rules.exemption import Cause
 from guihang.law.rules.frequent import Part
 from guihang.law.rungs import Rung
 from guihang.law.spans import Span
@@ -247,6 +256,27 @@ def _lengthening(wish: Wish, case, on: date, law: Statutes) -> Judgment:
     )
 
 
+def _exemption(wish: Wish, case, on: date, law: Statutes) -> Judgment:
+    begins, ends = _day(wish, "begins"), _day(wish, "ends")
+    relief, cause = _code(Relief, wish, "activities"), _code(Cause, wish, "cause")
+    facts = exemption.ExemptionFacts(relief, cause, begins, ends)
+    facts.check()
+    answer = exemption.approval(facts, law)
+    if isinstance(answer, CannotSay):
+        return _cannot(answer, "begins")
+    found = answer.outcome
+    return Judgment(
+        needed=True,
+        may=found.may and found.fits,
+        rung=found.decides,
+        grounds=answer.grounds,
+        begins=begins,
+        ends=ends,
+        steps=answer.steps,
+        wrong="ends" if found.may else "cause",
+    )
+
+
 JUDGED: Mapping[str, Callable[[Wish, object, date, Statutes], Judgment]] = {
     plans.TRAVEL: _travel,
     plans.CONTACT: _contact,
@@ -254,6 +284,7 @@ JUDGED: Mapping[str, Callable[[Wish, object, date, Statutes], Judgment]] = {
     plans.DEVICE: _device,
     plans.EXTENSION: _extension,
     plans.LENGTHENING: _lengthening,
+    plans.EXEMPTION: _exemption,
 }
 
 

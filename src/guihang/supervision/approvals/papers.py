@@ -45,6 +45,8 @@ LABELS = {
     "proof": "证明材料",
     "what": "延长的间隔",
     "by": "延长的时间",
+    "activities": "减免的活动",
+    "cause": "情形",
 }
 _sealed = partial(sealed, purpose=PURPOSE)
 

@@ -9,13 +9,15 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from guihang.law.codes import Body, Code
+from guihang.law.codes import Body, Code, Relief
 from guihang.law.events import Circumstance, What
 from guihang.law.rules.contact import Barred, Whom
+from guihang.law.rules.exemption import Cause
 from guihang.law.rules.places import Entering
 from guihang.supervision.approvals.words import Lengthened
+from guihang.supervision.models import TRAVEL
 
-TRAVEL, CONTACT, ENTRY = "frequent_travel", "contact", "entry"
+CONTACT, ENTRY, EXEMPTION = "contact", "entry", "exemption"
 DEVICE, EXTENSION, LENGTHENING = "device", "device_extension", "health_lengthening"
 
 
@@ -48,7 +50,8 @@ class Plan:
     """One kind of approval.
 
     `asked`, `granted`, `refused` and `ended` are what the case says of it; `tells` the event by
-    which others get to know of a grant. `applied` tells whether the person asks for it.
+    which others get to know of a grant. `coded` names what is asked that the events of the case
+    carry as their code. `applied` tells whether the person asks for it.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Plan:
     ended: What | None = None
     tells: What | None = None
     told: tuple[Body, ...] = ()
+    coded: str = ""
     applied: bool = True
     notice: str = "approval_notice"
     refusals: tuple[tuple[str, object], ...] = ()
@@ -132,6 +136,25 @@ PLANS: Mapping[str, Plan] = {
             refusals=(("measures-2020:39.2", _("There is no need to enter the place")),),
         ),
         Plan(
+            EXEMPTION,
+            "免",
+            pgettext_lazy("matter", "Exemption from activities"),
+            "减免教育学习、公益活动",
+            "local:exemption",
+            (
+                Ask("activities", Form.CODE, _("From which activities"), Relief),
+                Ask("cause", Form.CODE, _("What keeps the person from them"), Cause),
+                FIRST,
+                LAST,
+            ),
+            What.EXEMPTED,
+            What.EXEMPTION_ASKED,
+            What.EXEMPTION_REFUSED,
+            What.EXEMPTION_ENDED,
+            coded="activities",
+            refusals=(("ccl-2019:36.2", _("The person can take part, perhaps in a lighter way")),),
+        ),
+        Plan(
             DEVICE,
             "定",
             pgettext_lazy("matter", "Positioning device"),
@@ -147,6 +170,7 @@ PLANS: Mapping[str, Plan] = {
             What.DEVICE_PROPOSED,
             tells=What.COPIED,
             told=OVERSEERS,
+            coded="circumstance",
             applied=False,
             notice="device_notice",
             refusals=(("ccl-2019:29.1", _("Other ways of supervision are enough")),),

@@ -55,6 +55,11 @@ class Wish:
         return self.day("ends")
 
     @property
+    def code(self) -> str | None:
+        """What is asked as the events of the case carry it."""
+        return self.said(self.plan.coded) or None
+
+    @property
     def places(self) -> tuple[Destination, ...]:
         """The cities and counties it names."""
         told = self.stated.get("places")

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.conf import settings
 
 from guihang.cases.facts import event_of, facts_of, standing
 from guihang.law.events import What
+from guihang.law.facts import CaseFacts
+from guihang.law.rules import exemption
+from guihang.law.rules.standing_breaches import stands
 from guihang.law.texts import Text
 from guihang.supervision.assessment import scheme as schemes
 from guihang.supervision.assessment.doubts import doubts
@@ -61,6 +65,8 @@ TOPICS: tuple[tuple[str, Text, tuple[What, ...]], ...] = (
         (What.DETAINED, What.FREED),
     ),
 )
+SPARED = Text("已减免或者不予处理", "Exempted from, or excused")
+"""What was missed or broken and does not count against the person."""
 """What daily assessment looks at (measures-2020:32); a police penalty is not among it: sealed."""
 
 
@@ -91,19 +97,34 @@ class Evidence:
 
 def gather(case, month: Month) -> Evidence:
     """Gather what a month of a case shows, as it is noted now."""
-    whole = case.events.filter(day__lte=month.last).order_by("day", "seq")
-    inside = [row for row in standing(whole) if month.first <= row.day]
+    whole = tuple(case.events.order_by("day", "seq"))
+    facts = facts_of(case, rows=whole)
+    inside = [row for row in standing(whole) if month.first <= row.day <= month.last]
+    held = [row for row in inside if stands(facts, event_of(row))]
     topics = tuple(
-        Topic(name, says, tuple(row for row in inside if row.what in whats))
+        Topic(name, says, tuple(row for row in held if row.what in whats))
         for name, says, whats in TOPICS
     )
-    return Evidence(month, topics, _tally(inside, month), doubts(event_of(row) for row in inside))
+    spared = tuple(row for row in inside if row not in held)
+    shown = (*topics, Topic("spared", SPARED, spared)) if spared else topics
+    tally = _tally(held, month, facts)
+    return Evidence(month, shown, tally, doubts(event_of(row) for row in held))
 
 
-def _tally(rows: Sequence, month: Month) -> Tally | None:
+def _tally(rows: Sequence, month: Month, facts: CaseFacts) -> Tally | None:
     """Count by the scheme of the month's last day, where points are in use."""
     scheme = schemes.scheme_on(month.last) if settings.GUIHANG_POINTS else None
-    return schemes.count(rows, scheme) if scheme else None
+    return schemes.count(rows, scheme, _exempted(facts, month)) if scheme else None
+
+
+def _exempted(facts: CaseFacts, month: Month) -> dict[str, Fraction]:
+    """Return for which part of a month somebody was exempted from taking part in what."""
+    length = (month.last - month.first).days + 1
+    parts = {
+        what.value: Fraction(exemption.days_in(facts, relief, month.first, month.last), length)
+        for what, relief in exemption.TAKING_PART.items()
+    }
+    return {what: part for what, part in parts.items() if part}
 
 
 def is_assessed_in(case, month: Month) -> bool:
@@ -124,6 +145,7 @@ def lines_of(tally: Tally | None) -> list[dict[str, object]]:
             "en": one.line.says.en,
             "points": one.points,
             "events": [row.seq for row in one.events],
+            "credited": one.credited,
         }
         for one in tally.counted
     ]

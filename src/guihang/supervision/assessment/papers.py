@@ -49,6 +49,12 @@ def sheet(
     return complete(FORM, head(case, FORM, by=SYSTEM, at=at) | written)
 
 
+def _line(one: Mapping[str, object]) -> str:
+    """Return a line of the count, with what an exemption credited."""
+    says = f"{one['zh']}：{one['points']:+d}分"
+    return f"{says}（其中减免计{one['credited']}分）" if one.get("credited") else says
+
+
 def _topic(topic) -> str:
     told = "、".join(_row(row) for row in topic.rows)
     return f"{topic.says.zh}：{told}"[:LONGEST_LINE]
@@ -69,7 +75,7 @@ def _points(assessment: MonthlyAssessment) -> list[str]:
     used = scheme.named(assessment.scheme) if assessment.scheme else None
     if used is None:
         return []
-    lines = [f"{one['zh']}：{one['points']:+d}分" for one in assessment.lines]
+    lines = [_line(one) for one in assessment.lines]
     proposed = MonthResult(assessment.proposed).says.zh
     return [
         f"{used.title.zh}（{used.version}）：基础{used.base}分",

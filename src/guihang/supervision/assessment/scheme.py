@@ -6,9 +6,10 @@ Every channel counts the same: a scheme sees what happened, never how it came.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Protocol
 from guihang.law.codes import MonthResult
 from guihang.law.texts import Text
 
+NOBODY: Mapping[str, Fraction] = {}
 PACKAGED = files("guihang.supervision.assessment") / "scheme.toml"
 _own: list[Path] = []
 
@@ -43,6 +45,16 @@ class Line:
         """Return what so many events of this line come to."""
         points = self.points * count
         return points if self.most is None else min(points, self.most)
+
+    def credit(self, exempted: Mapping[str, Fraction], points: int) -> int:
+        """Return what is credited on top for the part of a month somebody was exempted for.
+
+        It is that part of the most the line can give; nobody gets more than the most.
+        """
+        part = max((exempted.get(what, Fraction()) for what in self.whats), default=Fraction())
+        if self.most is None or self.points <= 0:
+            return 0
+        return max(min(int(self.most * part), self.most - points), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +83,12 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Counted[E: Happened]:
-    """One line as it came out: the events it counted and the points they gave."""
+    """One line as it came out: the events it counted, the points, those credited among them."""
 
     line: Line
     events: tuple[E, ...]
     points: int
+    credited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +101,20 @@ class Tally[E: Happened]:
     result: MonthResult
 
 
-def count[E: Happened](happened: Sequence[E], scheme: Scheme) -> Tally[E]:
-    """Count a month line by line; each event counts in every line that names it."""
+def count[E: Happened](
+    happened: Sequence[E], scheme: Scheme, exempted: Mapping[str, Fraction] = NOBODY
+) -> Tally[E]:
+    """Count a month line by line; each event counts in every line that names it.
+
+    `exempted` says for which part of the month somebody was exempted from taking part in what.
+    """
     found = []
     for line in scheme.lines:
         events = tuple(event for event in happened if event.what in line.whats)
-        if events:
-            found.append(Counted(line, events, line.worth(len(events))))
+        points = line.worth(len(events))
+        credited = line.credit(exempted, points)
+        if events or credited:
+            found.append(Counted(line, events, points + credited, credited))
     points = scheme.base + sum(one.points for one in found)
     return Tally(scheme, tuple(found), points, scheme.result(points))
 

@@ -13,8 +13,8 @@ from guihang.cases.words import spoken
 from guihang.law.codes import Kind
 from guihang.law.events import What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, TooEarly
-from guihang.law.rules.conduct_papers import BREACHES
 from guihang.law.rules.measures import Measure, MeasureFacts, may_be_taken
+from guihang.law.rules.standing_breaches import BREACHES
 from guihang.law.texts import Text
 from guihang.law.verdicts import CannotSay, Verdict
 from guihang.supervision.conduct import house_rules, judging

@@ -31,8 +31,8 @@ DELIBERATED = "house:conduct.discussed"
 EVIDENCE = "house:conduct.evidence"
 SIGNS = "house:conduct.signs"
 SERVICE = "house:conduct.service"
-OBJECTIONS_DAYS = 7
-"""Within how many days an objection is answered, counted from the day after it was raised."""
+EXCUSED = "house:conduct.excused"
+"""A breach is excused by who leads the squad or the brigade, in writing, never while decided on."""
 
 
 SUBMISSION = "house:conduct.submission"

@@ -11,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor, may
 from guihang.cases import queries as cases
-from guihang.cases.facts import facts_of, law_of, standing
+from guihang.cases.facts import event_of, facts_of, law_of, standing
 from guihang.decisions import queries as decisions
 from guihang.decisions.course import Act, Stage
 from guihang.decisions.marks import matter_of
 from guihang.duties.owing import day_of
 from guihang.law.codes import Body
 from guihang.law.refusals import BadFacts, NotYours, Refused
-from guihang.law.rules import conduct_papers
+from guihang.law.rules import conduct_papers, standing_breaches
 from guihang.law.rules.publication import NameForm, Published, PublishedFacts, publication
+from guihang.law.rules.standing_breaches import BREACHES
 from guihang.law.verdicts import CannotSay, Ground, Verdict
 from guihang.law.wire import Json
 from guihang.supervision.access import check_may_open_conduct, check_may_open_penalty
@@ -200,6 +201,17 @@ def proofs(case) -> tuple[tuple[object, bool], ...]:
     """Return the events a proceeding may rest on, the latest first, with which are breaches."""
     rows = reversed(standing(case.events.order_by("day", "seq")))
     return tuple((row, row.what in BAD) for row in rows)
+
+
+def unanswered(case) -> tuple:
+    """Return the breaches of a case that stand and nothing has dealt with, the latest first."""
+    rows = tuple(case.events.order_by("day", "seq"))
+    facts = facts_of(case, rows=rows)
+    return tuple(
+        row
+        for row in reversed(standing(rows))
+        if row.what in BREACHES and standing_breaches.is_unanswered(facts, event_of(row))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from guihang.decisions.marks import mark
 from guihang.law.calendars import ONE_DAY
 from guihang.law.events import What
 from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly, TooLate
+from guihang.law.rules.frequent import TRAVEL
 from guihang.law.rules.leave import ASKING, BACK, LEAVING, Reason
 from guihang.law.rules.leave_areas import CITY
 from guihang.supervision.leave import house_rules, judging
+from guihang.supervision.leave.covering import covered_by
 from guihang.supervision.leave.judging import Judgment
 from guihang.supervision.leave.wish import MOST_PLACES, Wish
 
@@ -34,6 +36,7 @@ def examine(wish: Wish, case, *, on: date, besides: str = "") -> Judgment:
     _alone(wish, case, besides)
     judged = judging.judge(wish, case, on=on, besides=besides)
     _leaving(judged)
+    _uncovered(wish, case, on)
     _in_time(wish, judged)
     _proved(wish)
     return judged
@@ -174,6 +177,21 @@ def _in_time(wish: Wish, judged: Judgment) -> None:
         ground=ASKING,
         remedy=_("Mark it as urgent and say why, or choose a later departure."),
     )
+
+
+def _uncovered(wish: Wish, case, on: date) -> None:
+    travel = covered_by(wish, case, on=on)
+    if travel is not None:
+        raise BadFacts(
+            "place",
+            why=_("%(number)s allows this trip already: frequent travel until %(last)s.")
+            % {"number": travel.matter.number, "last": travel.ends},
+            ground=TRAVEL,
+            remedy=_(
+                "No leave is needed. The person goes under that approval, only where it names, "
+                "and may report by telephone or the like meanwhile."
+            ),
+        )
 
 
 def _proved(wish: Wish) -> None:

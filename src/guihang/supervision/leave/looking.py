@@ -12,9 +12,11 @@ from guihang.cases.facts import facts_of
 from guihang.decisions.course import UNDECIDED, Stage
 from guihang.decisions.ports import Finding, Outcome
 from guihang.law.events import What
+from guihang.law.rules.frequent import TRAVEL
 from guihang.law.rules.leave import ASKING, LEAVING, Reply
 from guihang.law.verdicts import CannotSay
 from guihang.supervision.leave import judging
+from guihang.supervision.leave.covering import covered_by
 from guihang.supervision.leave.examining import TERM, UNDER_CORRECTION, lying_over
 from guihang.supervision.leave.judging import Judgment
 from guihang.supervision.leave.wish import Wish, read
@@ -53,6 +55,7 @@ def findings(matter, *, on: date) -> Iterable[Finding]:
     return (
         _standing(asked, case),
         _not_gone(asked, case, of, on),
+        *_covered(asked, case, on),
         _days(judged),
         _entrusted(judged),
         _reply(judged, proved),
@@ -97,6 +100,18 @@ def _not_gone(asked: Wish, case, of: str, on: date) -> Finding:
         )
     ahead = (asked.leaves - on).days
     return Finding(Outcome.PASS, _("The departure lies %(n)d days ahead.") % {"n": ahead})
+
+
+def _covered(asked: Wish, case, on: date) -> Iterable[Finding]:
+    travel = covered_by(asked, case, on=on)
+    if travel is not None:
+        yield Finding(
+            Outcome.WARN,
+            _("%(number)s allows this trip already: frequent travel until %(last)s.")
+            % {"number": travel.matter.number, "last": travel.ends},
+            _("Return the request: the person needs no leave for it, and may withdraw it."),
+            TRAVEL,
+        )
 
 
 def _asked_on(case, of: str, on: date) -> str:

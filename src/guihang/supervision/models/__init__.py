@@ -1,6 +1,6 @@
 """Tables of what people under correction must do, and of what follows."""
 
-from guihang.supervision.models.approvals import Approval, ApprovalProof
+from guihang.supervision.models.approvals import TRAVEL, Approval, ApprovalProof
 from guihang.supervision.models.months import (
     MonthlyAssessment,
     MonthObjection,
@@ -23,6 +23,7 @@ __all__ = (
     "HELD",
     "OWN",
     "TOLD",
+    "TRAVEL",
     "Approval",
     "ApprovalProof",
     "Attempt",

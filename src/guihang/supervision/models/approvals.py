@@ -9,6 +9,7 @@ from guihang.decisions.course import UNDECIDED, Stage
 from guihang.decisions.marks import mark
 from guihang.ledger.fields import SealedField
 
+TRAVEL = "frequent_travel"
 STANDING = (Stage.TOLD, Stage.EFFECTIVE, Stage.LAPSED)
 """The stages of a grant the person knows of."""
 
@@ -47,6 +48,10 @@ class ApprovalQuerySet(models.QuerySet):
         """Those told whose days have begun and not passed, and that were not ended before."""
         told = self.filter(matter__stage__in=STANDING, off_on__isnull=True)
         return told.filter(begins__lte=on, ends__gte=on)
+
+    def travels(self, *, on):
+        """Those of frequent travel that hold on a day."""
+        return self.running(on=on).filter(kind=TRAVEL)
 
     def past(self, *, on):
         """Those granted that are over, by their days or ended before them."""
@@ -108,6 +113,11 @@ class Approval(models.Model):
 
     def __str__(self):
         return f"{self.matter_id} {self.kind} {self.begins}/{self.ends}"
+
+    @property
+    def places(self):
+        """The cities and counties it names, each with its words and its code."""
+        return self.matter.fields["stated"].get("places", ())
 
     @property
     def of(self):

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from guihang.cases.facts import facts_of, law, law_of, place_of
 from guihang.law import wire
 from guihang.law.codes import Body, Kind
-from guihang.law.events import What
+from guihang.law.events import Missed, What
 from guihang.law.rules import conduct_papers, missing
 from guihang.law.rules.answers import Answers
 from guihang.law.rules.breaches import Broken, Severity
@@ -26,7 +26,7 @@ from guihang.law.wire import Json
 from guihang.supervision.conduct.plans import plan_for
 from guihang.supervision.models import Search
 from guihang.supervision.search import house_rules
-from guihang.supervision.search.words import CHECK, PHONE, VISIT
+from guihang.supervision.search.words import CHECK, PHONE, SEARCH, VISIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,11 @@ def police_are_due(search: Search, *, on: date) -> bool:
     """Whether the law's own ways were tried in vain, so that the police are told."""
     answer = steps(search, on=on)
     return isinstance(answer, Verdict) and SearchStep.TELL_POLICE in answer.outcome.steps
+
+
+def organ_is_told(search: Search, about: str) -> bool:
+    """Whether the organ that decided is told of a search: of who never came to report."""
+    return search.case is not None and search.missed == Missed.FIRST_REPORT and about == SEARCH
 
 
 def first_day(search: Search, *, at: datetime) -> FirstDay:

@@ -137,6 +137,8 @@ def _proposed(search: Search, at: datetime) -> str:
 
 
 def _name_of(search: Search, to: Body) -> str:
+    if to is Body.ORGAN:
+        return search.case.organ_name or "社区矫正决定机关"
     named = procuratorate_of(search.unit) if to is Body.PROCURATORATE else POLICE.zh
     return named or Text("人民检察院", "procuratorate").zh
 

@@ -12,6 +12,7 @@ from guihang.cases.facts import began
 from guihang.law.events import Event, What
 from guihang.law.rules import minors
 from guihang.law.rules.minors import MinorFacts
+from guihang.law.rules.standing_breaches import stands
 from guihang.law.texts import Text
 from guihang.law.verdicts import Verdict
 from guihang.supervision.assessment.doubts import NO_REPORT, NO_WORD, NOT_THERE, PASSING, doubts
@@ -52,6 +53,7 @@ def _inside(file: File, month: Event) -> tuple[Event, ...]:
         event
         for event in file.facts.events
         if month.begins and month.ends and month.begins <= event.day <= month.ends
+        if stands(file.facts, event)
     )
 
 

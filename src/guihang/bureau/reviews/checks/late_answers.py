@@ -102,11 +102,12 @@ late(
 late(
     "travel.unanswered",
     FLAW,
-    _("A request for travel, a meeting or an entry was not answered"),
+    _("A request for travel, a meeting, an entry or an exemption was not answered"),
     _("Answer it in writing."),
     "frequent.answer",
     "contact.answer",
     "places.answer",
+    "exemption.answer",
 )
 late(
     "places.not_told",

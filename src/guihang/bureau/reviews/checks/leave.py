@@ -58,9 +58,18 @@ def left_ungranted(file: File) -> Iterator[Found]:
     """Who leaves for a matter must have been granted it."""
     for event in file.events(What.LEFT):
         granted = file.facts.first(What.LEAVE_GRANTED, of=event.of)
-        travels = file.facts.first(What.TRAVEL_GRANTED, of=event.of)
-        if event.of and granted is None and travels is None:
+        if event.of and granted is None and not _travels(file, event):
             yield Found(event.day, event.of)
+
+
+def _travels(file: File, left: Event) -> bool:
+    """Whether somebody left under frequent travel, on a day on which it was in force."""
+    granted = file.facts.first(What.TRAVEL_GRANTED, of=left.of)
+    if granted is None:
+        return False
+    ended = file.facts.first(What.TRAVEL_ENDED, of=left.of)
+    last = min(one for one in (granted.ends, ended and ended.day) if one is not None)
+    return granted.begins <= left.day <= last
 
 
 @check(

@@ -95,7 +95,7 @@ def _asked(approval: Approval, wish: Wish, day) -> Event | None:
         return None
     named = {name for name in ("begins", "ends") if wish.day(name)}
     days = {name: getattr(approval, name) for name in named}
-    return Event(what, day, code=wish.said("circumstance") or None, of=approval.of, **days)
+    return Event(what, day, code=wish.code, of=approval.of, **days)
 
 
 def _came(wish: Wish) -> Besides:

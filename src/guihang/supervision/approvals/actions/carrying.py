@@ -65,8 +65,8 @@ def granted(approval: Approval, on: date) -> Event:
         kept = LENGTHENED[Lengthened(wish.said("what"))]
         span = Span.parse(wish.said("by"))
         return Event(kept, on, ends=approval.ends, span=span, of=approval.of)
-    code = wish.said("circumstance") or None
-    return Event(what, on, begins=approval.begins, ends=approval.ends, code=code, of=approval.of)
+    days = {"begins": approval.begins, "ends": approval.ends}
+    return Event(what, on, code=wish.code, of=approval.of, **days)
 
 
 def _refused(approval: Approval, matter, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from guihang.supervision.conduct.actions.answering import Answer, note_answer, note_delivery
 from guihang.supervision.conduct.actions.carrying import hear, send_copies
+from guihang.supervision.conduct.actions.excusing import excuse
 from guihang.supervision.conduct.actions.hearing import Heard, hear_person
 from guihang.supervision.conduct.actions.objecting import answer_objection, object_to, refer
 from guihang.supervision.conduct.actions.opening import complete, open_proceeding
@@ -25,6 +26,7 @@ __all__ = (
     "Volume",
     "answer_objection",
     "complete",
+    "excuse",
     "hear",
     "hear_person",
     "note_answer",

@@ -49,6 +49,7 @@ def close(*, search: Search, outcome: str, because: str = "", by: Actor, at: dat
     search.save(update_fields=["outcome", "because", "closed_at", "closed_by", "record"])
     if outcome == NO_MEASURE and search.case is not None:
         _say_taught(search, by, at)
+        _excuse(search, by, at)
     recorded(search, SearchClosed(search=str(search.key), outcome=outcome), by=by, at=at)
     return fresh(search)
 
@@ -58,6 +59,15 @@ def _say_taught(search: Search, by: Actor, at: datetime) -> None:
     event = Event(What.ASKED_TO_MEND, day_of(at), of=search.of)
     besides = Besides(note=search.because, paper=search.record)
     note(case=search.case, event=event, by=by, at=at, besides=besides)
+
+
+def _excuse(search: Search, by: Actor, at: datetime) -> None:
+    """Who had a good reason for missing the duty is not held to have broken it."""
+    missed = search.missed_event
+    if search.good_reason and missed is not None:
+        event = Event(What.BREACH_EXCUSED, day_of(at), begins=missed.day, code=missed.what)
+        besides = Besides(note=search.because)
+        note(case=search.case, event=event, by=by, at=at, besides=besides)
 
 
 def _demand_fit(search: Search, outcome: str, because: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,7 @@ from guihang.supervision.events import PersonFound, SearchClosed, SearchOpened
 from guihang.supervision.models import Search
 from guihang.supervision.search import house_rules
 from guihang.supervision.search.actions.holding import recorded
-from guihang.supervision.search.causes import cause_of
+from guihang.supervision.search.causes import MEETS, cause_of
 from guihang.supervision.search.kind import SOURCE
 from guihang.supervision.search.words import CONTACT
 
@@ -66,16 +67,40 @@ def hear_many(happened: Sequence[Happened]) -> None:
 def sweep(*, at: datetime) -> int:
     """Open a search for everybody whose missed duty nothing has answered, end what was answered.
 
-    Safe to lose and to run twice; returns how many were opened.
+    Who never came, and a regular report that is overdue, nobody need have noted. Safe to lose and
+    to run twice; returns how many were opened.
     """
+    late = cases.reports_overdue(on=day_of(at))
     for search in _running().filter(attempts__isnull=True):
-        if cause_of(search.case) is None and not _is_awaited(search):
+        if cause_of(search.case) is None and not _is_still_missed(search, late):
             _end(search, at)
-    found = cases.lost_or_missed(house_rules.OPENED_BY)
-    waiting = found.exclude(pk__in=Search.objects.real().filter(closed_at=None).values("case"))
-    opened = sum(open_for(case, at=at) is not None for case in waiting)
-    return opened + sum(
-        _open_unreported(case, day, at) for case, day in cases.never_came(on=day_of(at))
+    opened = sum(open_for(case, at=at) is not None for case in cases.cases_of(_unsearched()))
+    for case, day in cases.never_came(on=day_of(at)):
+        opened += _open_unnoted(case, Missed.FIRST_REPORT, day, at)
+    for number in late.keys() - _searched(late):
+        opened += _open_unnoted(cases.case_numbered(number), Missed.REPORT, late[number], at)
+    return opened
+
+
+def _unsearched() -> QuerySet:
+    """Return what nothing has answered in a case, and no search has dealt with or is about."""
+    rows = cases.lost_or_missed(
+        house_rules.OPENED_BY, proved_by=house_rules.PROVES_CONTACT, met_by=MEETS
+    )
+    searches = Search.objects.real()
+    closed = searches.filter(closed_at__isnull=False, case=OuterRef("case"))
+    dealt_with = closed.filter(missed_event=OuterRef("pk"))
+    after = closed.filter(closed_at__date__gte=OuterRef("day"))
+    rows = rows.exclude(case__in=searches.filter(closed_at=None).values("case"))
+    return rows.exclude(Exists(dealt_with)).exclude(Q(what=What.LOST) & Exists(after))
+
+
+def _searched(late: Mapping[str, date]) -> frozenset[str]:
+    """Return those of some cases in which somebody is searched for, or was for the same duty."""
+    found = Search.objects.real().filter(case__dossier__number__in=late)
+    known = found.values_list("case__dossier__number", "closed_at", "missed_on")
+    return frozenset(
+        number for number, closed, missed in known if closed is None or missed == late[number]
     )
 
 
@@ -135,8 +160,8 @@ def follow_case(event, *, at: datetime, **_besides: object) -> None:
         duties.refresh(SOURCE, str(search.key), on=day_of(at))
 
 
-def _open_unreported(case, day: date, at: datetime) -> bool:
-    """Open a search for who never came; in the case it is noted with the first attempt in vain."""
+def _open_unnoted(case, missed: Missed, day: date, at: datetime) -> bool:
+    """Open a search for a duty nobody noted as missed; the first attempt in vain notes it."""
     there = Search.objects.filter(case=case)
     if there.filter(closed_at=None).exists() or there.filter(missed_on=day).exists():
         return False
@@ -145,7 +170,7 @@ def _open_unreported(case, day: date, at: datetime) -> bool:
         kind=case.kind,
         unit=case.dossier.unit,
         unit_path=case.unit_path,
-        missed=Missed.FIRST_REPORT,
+        missed=missed,
         missed_on=day,
         opened_at=at,
     )
@@ -153,8 +178,10 @@ def _open_unreported(case, day: date, at: datetime) -> bool:
     return True
 
 
-def _is_awaited(search: Search) -> bool:
-    return search.missed_event_id is None and search.case.state == State.AWAITED
+def _is_still_missed(search: Search, late: Mapping[str, date]) -> bool:
+    if search.missed_event_id is not None:
+        return False
+    return search.case.state == State.AWAITED or search.case.number in late
 
 
 def _opened(search: Search, by, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Telling the police and the procuratorate of a search, each by a paper, and their receipts."""
+"""Telling police, procuratorate and organ of a search, each by a paper, and their receipts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
-from guihang.cases.actions import Besides, note
+from guihang.cases.actions import Besides, note_all
 from guihang.cases.vocabulary import RUNNING
 from guihang.duties.owing import day_of
 from guihang.law.codes import Body
@@ -22,7 +22,7 @@ from guihang.supervision.search.actions.holding import demand_open, fresh, held,
 from guihang.supervision.search.words import ABOUT, OUTCOME
 
 GROUND = "measures-2020:38"
-TOLD = (Body.POLICE, Body.PROCURATORATE)
+TOLD = (Body.POLICE, Body.PROCURATORATE, Body.ORGAN)
 LEAST = 4
 
 
@@ -30,7 +30,10 @@ LEAST = 4
 def tell(  # noqa: PLR0913 - whom, of what and why early are all asked for
     *, search: Search, to: str, about: str, because: str = "", by: Actor, at: datetime
 ) -> Search:
-    """Tell the police, who help, or the procuratorate; the paper says what was tried (通报)."""
+    """Tell the police, who help, or the procuratorate; the paper says what was tried (通报).
+
+    The organ is told who never came; the procuratorate gets a copy of that letter.
+    """
     search = held(search)
     check_may_tell_of_search(by, search.unit_path)
     demand_open(search)
@@ -39,8 +42,11 @@ def tell(  # noqa: PLR0913 - whom, of what and why early are all asked for
     paper = None
     if search.case is not None:
         paper = papers.notice(search, body, about, because.strip(), by=by, at=at)
-        event = Event(What.TOLD, day_of(at), of=search.of, to=body)
-        note(case=search.case, event=event, by=by, at=at, besides=Besides(paper=paper))
+        told = [Event(What.TOLD, day_of(at), of=search.of, to=body)]
+        if body is Body.ORGAN:
+            told.append(Event(What.COPIED, day_of(at), of=search.of, to=Body.PROCURATORATE))
+        besides = Besides(paper=paper)
+        note_all(case=search.case, events=tuple((one, besides) for one in told), by=by, at=at)
     SearchNotice.objects.create(
         search=search,
         to=body,
@@ -96,7 +102,7 @@ def _whom(to: str, about: str) -> Body:
             "to",
             why=_("It is not said who is told of what."),
             ground=GROUND,
-            remedy=_("Choose the police or the procuratorate."),
+            remedy=_("Choose the police, the procuratorate, or the organ that decided."),
         )
     return Body(to)
 
@@ -114,6 +120,13 @@ def _demand_possible(search: Search, to: Body, about: str, because: str, on: dat
             why=_("Nothing was tried yet that they could be told of."),
             ground="ccl-2019:30",
             remedy=_("Call, check or visit first, and write it down."),
+        )
+    if to is Body.ORGAN and not judging.organ_is_told(search, about):
+        raise BadFacts(
+            "to",
+            why=_("The organ is told of who never came to report, and of nothing else here."),
+            ground="ccl-2019:30",
+            remedy=_("Tell the police and the procuratorate."),
         )
     if about == OUTCOME:
         _demand_an_outcome(search)
