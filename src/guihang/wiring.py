@@ -24,12 +24,29 @@ class Wiring(AppConfig):
         bind_reviews()
         bind_approvals()
         bind_transfer()
+        bind_packages()
         bind_words()
 
 
 def listeners() -> dict[type, list[Callable[..., object]]]:
     """Return who hears which event."""
-    return {**_of_files(), **_of_matters()}
+    return {**_of_files(), **_of_matters(), **_of_staff()}
+
+
+def _of_staff() -> dict[type, list[Callable[..., object]]]:
+    from guihang.agencies import events as staff
+    from guihang.supervision.packages import actions as packages
+
+    moves = (
+        staff.AppointmentEnded,
+        staff.WentAway,
+        staff.CameBack,
+        staff.DeputyNamed,
+        staff.DeputyEnded,
+        staff.AccountClosed,
+        staff.AccountReopened,
+    )
+    return {event: [packages.follow_staff] for event in moves}
 
 
 def _of_files() -> dict[type, list[Callable[..., object]]]:
@@ -192,6 +209,17 @@ def bind_transfer() -> None:
     sources.bind(Transfers())
 
 
+def bind_packages() -> None:
+    """Hand the docket which packages lack somebody, and which owners cannot be turned to."""
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+    from guihang.supervision.packages.kind import DUTIES
+    from guihang.supervision.packages.sources import Packages
+
+    duties.register(*DUTIES)
+    sources.bind(Packages())
+
+
 def bind_archive() -> None:
     """Hand the archive what the rooms above know of a dossier, and the engines its duties."""
     from guihang.bureau.keeping.kind import DESTRUCTION, DUTIES
@@ -214,6 +242,7 @@ def bind_words() -> None:
     from guihang.decisions import notices
     from guihang.decisions.discussion import words as discussion_words
     from guihang.exchange import kinds
+    from guihang.supervision.packages import kind as packages
     from guihang.supervision.transfer import kind as transfer
 
-    kinds.bind(notices.WORDS, discussion_words.NOTICES, transfer.NOTICES)
+    kinds.bind(notices.WORDS, discussion_words.NOTICES, transfer.NOTICES, packages.NOTICES)

@@ -15,6 +15,7 @@ class SupervisionConfig(AppConfig):
         """Put what hangs on matters behind PostgreSQL's own wall; take an own points scheme in."""
         from guihang.agencies import walls
         from guihang.supervision.assessment import scheme
+        from guihang.supervision.packages import rule
 
         walls.protect("supervision_trip", "matter_id", through="decisions_matter")
         walls.protect("supervision_tripproof", "trip_id", through="supervision_trip")
@@ -35,5 +36,7 @@ class SupervisionConfig(AppConfig):
             through="supervision_monthlyassessment",
         )
         scheme.look_first_in(settings.GUIHANG_FILES.parent / "assessment" / "scheme.toml")
+        walls.protect("supervision_owner", "case_id", through="cases_case")
+        rule.look_first_in(settings.GUIHANG_FILES.parent / "packages" / "rule.toml")
         walls.protect("supervision_transfer", "from_path", also="to_path")
         walls.protect("supervision_transferstep", "transfer_id", through="supervision_transfer")

@@ -37,6 +37,7 @@ from guihang.cases.queries.reading import (
     term,
     timeline,
 )
+from guihang.cases.queries.undergoing import offices_with_people, under_in
 
 __all__ = (
     "SOON",
@@ -68,6 +69,7 @@ __all__ = (
     "mergers",
     "namesakes",
     "never_came",
+    "offices_with_people",
     "other_cases",
     "overlays_on",
     "papers",
@@ -82,6 +84,7 @@ __all__ = (
     "timeline",
     "timing",
     "under_between",
+    "under_in",
     "wholes",
     "why",
 )

@@ -7,6 +7,7 @@ from guihang.supervision.models.months import (
     PlanMeasure,
     ScoreSeen,
 )
+from guihang.supervision.models.packages import Owner
 from guihang.supervision.models.proceedings import (
     OWN,
     Hearing,
@@ -29,6 +30,7 @@ __all__ = (
     "MonthObjection",
     "MonthlyAssessment",
     "Objection",
+    "Owner",
     "PlanMeasure",
     "Proceeding",
     "ProceedingProof",
