@@ -32,6 +32,7 @@ LISTS = {
         "/approvals/?tab=all",
         "/months/?tab=all",
         "/transfers/?tab=all",
+        "/packages/?tab=all",
         "/dossiers/",
         "/papers/",
         "/matters/",

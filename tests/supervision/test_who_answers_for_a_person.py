@@ -29,9 +29,7 @@ def play(cast):
 
 def owed(play, what, office="office"):
     duties.rebuild("packages", on=play.at.date())
-    return Duty.objects.filter(
-        source="packages", what=what, of=play.cast.unit(office).code
-    ).first()
+    return Duty.objects.filter(source="packages", what=what, of=play.cast.unit(office).code).first()
 
 
 def away(play, name):

@@ -27,6 +27,8 @@ TOPICS = (
     "searches",
     "month_lists",
     "months",
+    "package_lists",
+    "packages",
     "transfer_lists",
     "transfers",
     "notices",
