@@ -25,6 +25,7 @@ class Wiring(AppConfig):
         bind_approvals()
         bind_transfer()
         bind_packages()
+        bind_campaigns()
         bind_words()
 
 
@@ -218,6 +219,17 @@ def bind_packages() -> None:
 
     duties.register(*DUTIES)
     sources.bind(Packages())
+
+
+def bind_campaigns() -> None:
+    """Hand the docket which records an office still has to check, and what is to be closed."""
+    from guihang.cases.campaigns.kind import DUTIES
+    from guihang.cases.campaigns.sources import Campaigns
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+
+    duties.register(*DUTIES)
+    sources.bind(Campaigns())
 
 
 def bind_archive() -> None:

@@ -33,6 +33,7 @@ LISTS = {
         "/months/?tab=all",
         "/transfers/?tab=all",
         "/packages/?tab=all",
+        "/campaigns/",
         "/dossiers/",
         "/papers/",
         "/matters/",

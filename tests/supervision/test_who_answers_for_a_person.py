@@ -244,6 +244,7 @@ def test_where_the_rule_is_switched_off_nothing_is_asked_and_nobody_is_named(
                 by=play.actor("township_officer"), at=play.at,
             )  # fmt: skip
     finally:
+        monkeypatch.undo()
         rule.versions.cache_clear()
 
 

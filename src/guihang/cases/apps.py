@@ -1,6 +1,7 @@
 """The room's entry among the installed applications."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 OF_A_CASE = (
     "caseevent",
@@ -12,6 +13,7 @@ OF_A_CASE = (
     "guarantor",
     "traveldocument",
     "plan",
+    "confirmation",
 )
 OF_AN_INQUIRY = ("inquiryevent", "investigator", "statement", "assessment")
 
@@ -24,9 +26,11 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put cases and what belongs to them behind PostgreSQL's own wall."""
+        """Put cases and what belongs to them behind PostgreSQL's own wall; take own lists in."""
         from guihang.agencies import walls
+        from guihang.cases.campaigns import items
 
+        items.look_first_in(settings.GUIHANG_FILES.parent / "campaigns" / "items.toml")
         walls.protect("cases_case")
         walls.protect("cases_importrun")
         walls.protect("cases_inquiry", "dossier_id", through="dossiers_dossier")

@@ -27,6 +27,8 @@ TOPICS = (
     "searches",
     "month_lists",
     "months",
+    "campaigns",
+    "records",
     "package_lists",
     "packages",
     "transfer_lists",
