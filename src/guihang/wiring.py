@@ -26,6 +26,7 @@ class Wiring(AppConfig):
         bind_transfer()
         bind_packages()
         bind_campaigns()
+        bind_goals()
         bind_words()
 
 
@@ -230,6 +231,17 @@ def bind_campaigns() -> None:
 
     duties.register(*DUTIES)
     sources.bind(Campaigns())
+
+
+def bind_goals() -> None:
+    """Hand the docket when the goals of plans are to be looked at."""
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+    from guihang.supervision.planning.kind import DUTIES
+    from guihang.supervision.planning.sources import Goals
+
+    duties.register(*DUTIES)
+    sources.bind(Goals())
 
 
 def bind_archive() -> None:

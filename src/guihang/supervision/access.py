@@ -227,3 +227,8 @@ def check_may_reveal_owner(by: Actor, unit_path: str) -> None:
 @guard("export_packages", WORKING, says=ONLY_STAFF)
 def check_may_export_packages(by: Actor, unit_path: str) -> None:
     """Take the list of packages out as a file, for a purpose that is recorded."""
+
+
+@guard("review_goal", WORKING, says=ONLY_STAFF)
+def check_may_review_goal(by: Actor, unit_path: str) -> None:
+    """Say what came of a goal of a plan, and when it is looked at again (ccl-2019:24)."""

@@ -28,6 +28,8 @@ class SupervisionConfig(AppConfig):
         for table in ("attempt", "searchnotice"):
             walls.protect(f"supervision_{table}", "search_id", through="supervision_search")
         walls.protect("supervision_planmeasure", "plan_id", through="cases_plan")
+        walls.protect("supervision_plangoal", "plan_id", through="cases_plan")
+        walls.protect("supervision_goalreview", "goal_id", through="supervision_plangoal")
         walls.protect("supervision_scoreseen", "case_id", through="cases_case")
         walls.protect("supervision_monthlyassessment", "case_id", through="cases_case")
         walls.protect(

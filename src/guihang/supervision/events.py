@@ -369,3 +369,26 @@ class PackagesExported(Event):
     title = _("Packages taken out")
     purpose: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsSet(Event):
+    """A plan set goals; those of the plan before that were still open are replaced."""
+
+    title = _("Goals of a plan set")
+    case: str
+    edition: int
+    goals: int
+    replaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalReviewed(Event):
+    """Somebody looked at a goal of a plan and said what came of it (目标复核)."""
+
+    title = _("Goal of a plan looked at")
+    case: str
+    edition: int
+    number: int
+    outcome: str
+    next_on: date | None

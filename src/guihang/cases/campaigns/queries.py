@@ -142,9 +142,10 @@ def _stands(tab: str, campaign: Campaign) -> Q:
     return ~whole(campaign) & ~_unclear(campaign) if tab == "open" else Q()
 
 
-def rates(campaign: Campaign) -> dict[str, Rate]:
-    """Return how far every office of a campaign is, by its path: numbers, no names."""
-    found = Case.objects.filter(unit_path__startswith=campaign.unit_path, state__in=REGISTERED)
+def rates(campaign: Campaign, by: Actor | None = None) -> dict[str, Rate]:
+    """Return how far every office of a campaign is, by its path: in one's charge, or in all."""
+    found = Case.objects.within(by.reach) if by is not None else Case.objects.all()
+    found = found.filter(unit_path__startswith=campaign.unit_path, state__in=REGISTERED)
     rows = (
         found.order_by()
         .values("unit_path")
@@ -158,7 +159,7 @@ def rates(campaign: Campaign) -> dict[str, Rate]:
 
 
 def rate(campaign: Campaign, by_office: Mapping[str, Rate] | None = None) -> Rate:
-    """Return the rate of a campaign: as it was kept at its closing, else as it stands."""
+    """Return the rate of a campaign: as it was kept at its closing, else of these offices now."""
     if campaign.counted is not None:
         return Rate(campaign.counted, campaign.checked)
     parts = (rates(campaign) if by_office is None else by_office).values()

@@ -85,7 +85,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "listing": listing,
-        "rows": [(one, queries.rate(one)) for one in listing],
+        "rows": [(one, _rate(request, one)) for one in listing],
         "form": form,
         "on": clock.today(),
     }
@@ -126,7 +126,7 @@ def take_out(request: HttpRequest, key: UUID) -> HttpResponse:
         toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
         return _page(request, campaign, purpose=form, status=422)
     who = f"{request.actor.name} {wording.moment(clock.now())}"
-    rate = _("Rate of checked records") + f" {queries.rate(campaign).percent}"
+    rate = _("Rate of checked records") + f" {_rate(request, campaign).percent}"
     sheet = Sheet(
         title=campaign.title,
         notes=(SAYS[wanted.tab], rate, who, gettext("For: %(purpose)s") % {"purpose": purpose}),
@@ -148,8 +148,8 @@ def _page(
     purpose: PurposeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    actor, by_office = request.actor, queries.rates(campaign)
-    offices = agencies.units_at(path for path in by_office if actor.sees(path))
+    actor, by_office = request.actor, queries.rates(campaign, request.actor)
+    offices = agencies.units_at(by_office)
     context = {
         "campaign": campaign,
         "definition": queries.of(campaign).definition,
@@ -189,6 +189,13 @@ def _people(request: HttpRequest, campaign) -> dict[str, object]:
         "is_narrowed": is_narrowed,
         "tabs": lists.tabs(request, SAYS, counts, current=wanted.tab, red="unclear"),
     }
+
+
+def _rate(request: HttpRequest, campaign) -> queries.Rate:
+    """Return the rate as it was kept, or as it stands for the people in one's charge."""
+    if campaign.closed_at is not None:
+        return queries.rate(campaign)
+    return queries.rate(campaign, queries.rates(campaign, request.actor))
 
 
 def _state(case, campaign) -> tuple[str, object]:

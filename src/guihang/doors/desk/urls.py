@@ -29,6 +29,7 @@ TOPICS = (
     "months",
     "campaigns",
     "records",
+    "goals",
     "package_lists",
     "packages",
     "transfer_lists",

@@ -1,6 +1,7 @@
 """Tables of what people under correction must do, and of what follows."""
 
 from guihang.supervision.models.approvals import Approval, ApprovalProof
+from guihang.supervision.models.goals import GoalReview, PlanGoal
 from guihang.supervision.models.months import (
     MonthlyAssessment,
     MonthObjection,
@@ -26,11 +27,13 @@ __all__ = (
     "Approval",
     "ApprovalProof",
     "Attempt",
+    "GoalReview",
     "Hearing",
     "MonthObjection",
     "MonthlyAssessment",
     "Objection",
     "Owner",
+    "PlanGoal",
     "PlanMeasure",
     "Proceeding",
     "ProceedingProof",

@@ -18,6 +18,8 @@ from guihang.supervision.leave import queries as leaves
 from guihang.supervision.packages import queries as packages
 from guihang.supervision.packages import rule as packages_rule
 from guihang.supervision.packages.words import STATES as PACKAGE_STATES
+from guihang.supervision.planning import queries as plans
+from guihang.supervision.planning.words import GOAL_STATES
 from guihang.supervision.search import queries as searches
 from guihang.supervision.search.words import STATES as SEARCH_STATES
 from guihang.supervision.transfer import queries as transfers
@@ -44,6 +46,9 @@ def beside(request: HttpRequest, case, on: date) -> dict[str, object]:
         "months_assessed": assessments.of_case(case)[:MOST_MONTHS],
         "last_month": assessments.last_month(case, on),
         "package": _package(case, on),
+        "goals": [
+            (goal, GOAL_STATES.get(goal.closed_as, "")) for goal in plans.standing_goals(case)
+        ],
         **(_may_begin(request, case, on) if case.state in RUNNING else {}),
     }
 
