@@ -59,16 +59,20 @@ def _of_files() -> dict[type, list[Callable[..., object]]]:
     from guihang.decisions.discussion import actions as discussion
     from guihang.dossiers import events as dossiers
     from guihang.supervision.leave import actions as leave
+    from guihang.supervision.packages import actions as packages
+    from guihang.supervision.planning import actions as planning
     from guihang.supervision.search import actions as search
     from guihang.supervision.transfer import actions as transfer
 
     return {
-        cases.CaseEventNoted: [search.hear],
+        cases.CaseEventNoted: [search.hear, planning.hear],
         dossiers.DossierMoved: [
             matters.follow_dossier,
             discussion.follow_dossier,
             inquiry.follow_dossier,
             leave.follow_case,
+            packages.follow_case,
+            planning.follow_case,
             search.follow_case,
             transfer.follow_case,
         ],

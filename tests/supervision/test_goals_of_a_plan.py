@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from guihang.cases.actions import hand_to_office, note
 from guihang.cases.actions.noting import fresh
 from guihang.dossiers import sealing
 from guihang.duties import actions as duties
 from guihang.duties.models import Duty
+from guihang.law.events import Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, NotYours
 from guihang.supervision.models import PlanGoal
 from guihang.supervision.planning import actions, queries
@@ -132,8 +134,19 @@ def test_goals_are_few_and_each_has_words_and_a_later_day(play, goals):
     assert not PlanGoal.objects.exists() and not play.case.plans.exists()
 
 
-def test_goals_of_who_is_no_longer_under_correction_are_not_owed(play):
+def test_goals_are_over_with_the_correction(play):
     plan(play, WORK)
-    type(play.case).objects.filter(pk=play.case.pk).update(state="discharged")
-    duties.rebuild("goals", on=play.at.date())
+    ended = Event(What.TERMINATED, play.at.date(), code="died")
+    note(case=play.case, event=ended, by=play.actor("squad_leader"), at=play.later())
+    assert PlanGoal.objects.get().closed_as == "over"
     assert owed() is None
+
+
+def test_what_is_owed_about_goals_goes_along_to_another_office(play):
+    plan(play, WORK)
+    there = play.cast.unit("second_office")
+    hand_to_office(
+        case=play.case, unit=there, because="居住地变化。", by=play.actor("squad_leader"),
+        at=play.later(),
+    )  # fmt: skip
+    assert owed().unit_path == there.path

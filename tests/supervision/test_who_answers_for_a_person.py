@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from guihang.agencies import actions as agencies
+from guihang.cases.actions import hand_to_office
 from guihang.duties import actions as duties
 from guihang.duties.models import Duty
 from guihang.exchange import actions as exchange
@@ -164,14 +165,14 @@ def test_whoever_left_the_post_is_found_from_the_day_after(play):
 
 
 def test_a_case_that_moves_to_another_office_leaves_its_owner_behind(play):
-    from guihang.cases.actions import hand_to_office
-
     play.fill()
     hand_to_office(
         case=play.case, unit=play.cast.unit("second_office"), because="居住地变化。",
         by=play.actor("squad_leader"), at=play.later(),
     )  # fmt: skip
     assert play.slots["officer"] == "left"
+    wake = Duty.objects.get(source="packages", of=play.cast.unit("second_office").code)
+    assert wake.what == "package.wake"
 
 
 def test_the_docket_says_once_an_office_what_is_missing_until_it_is_not(play):

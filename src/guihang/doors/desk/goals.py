@@ -27,10 +27,17 @@ from guihang.supervision import access
 from guihang.supervision.planning import actions, library, queries
 from guihang.supervision.planning.actions import Reviewed
 from guihang.supervision.planning.kind import SOURCE
-from guihang.supervision.planning.words import DROPPED, GOAL_OUTCOMES, GOAL_STATES, REACHED
+from guihang.supervision.planning.words import (
+    DROPPED,
+    GOAL_OUTCOMES,
+    GOAL_STATES,
+    OVER_WITH_CASE,
+    REACHED,
+    REPLACED,
+)
 
 OF_THE_PLAN = "levels."
-COLOURS = {REACHED: "ok", DROPPED: "rest", "replaced": "rest"}
+COLOURS = {REACHED: "ok", **dict.fromkeys((DROPPED, REPLACED, OVER_WITH_CASE), "rest")}
 type Bound = Mapping[int, forms.Form]
 
 

@@ -110,6 +110,11 @@ def follow_staff(event, *, at: datetime, **_besides: object) -> None:
         duties.refresh(SOURCE, code, on=day_of(at))
 
 
+def follow_case(event, *, at: datetime, **_besides: object) -> None:
+    """Look again at the packages of the office a case went to; wiring calls this."""
+    duties.refresh(SOURCE, event.unit, on=day_of(at))
+
+
 def _named(  # noqa: PLR0913 - one step of the action above
     case, rule: Rule, part: Part, named: Named, because: str, by: Actor, at: datetime
 ) -> Owner:

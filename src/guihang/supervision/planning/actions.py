@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
 from guihang.cases.actions import PlanDraft, make_plan
+from guihang.cases.events import CaseEventNoted
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
+from guihang.law.events import What
 from guihang.law.refusals import AlreadyDone, BadFacts
 from guihang.law.rules.levels import PLAN
 from guihang.ledger.actions import record
@@ -22,9 +24,16 @@ from guihang.supervision.models import GoalReview, PlanGoal, PlanMeasure
 from guihang.supervision.planning.house_rules import MOST_GOALS, RULE
 from guihang.supervision.planning.kind import SOURCE
 from guihang.supervision.planning.library import HELP, SUPERVISION, TEACHING, measure, says
-from guihang.supervision.planning.words import ENDS, GOAL_OUTCOMES, OUTCOMES, REPLACED
+from guihang.supervision.planning.words import (
+    ENDS,
+    GOAL_OUTCOMES,
+    OUTCOMES,
+    OVER_WITH_CASE,
+    REPLACED,
+)
 
 PARTS = (SUPERVISION, TEACHING, HELP)
+OVER = frozenset({What.DISCHARGED, What.TERMINATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,21 @@ def review_goal(*, goal: PlanGoal, reviewed: Reviewed, by: Actor, at: datetime) 
     record(event, chain=case.chain, by=by, at=at)
     duties.refresh(SOURCE, case.number, on=on)
     return goal
+
+
+@atomic
+def hear(event: CaseEventNoted, *, at: datetime, **_besides: object) -> None:
+    """Close the goals of whose correction has ended; wiring calls this with each event."""
+    if event.what not in OVER:
+        return
+    open_ = PlanGoal.objects.open().filter(plan__case__dossier__number=event.case)
+    if open_.update(closed_on=event.day, closed_as=OVER_WITH_CASE):
+        duties.refresh(SOURCE, event.case, on=day_of(at))
+
+
+def follow_case(event, *, at: datetime, **_besides: object) -> None:
+    """Let what is owed about goals go along with a case to another office; wiring calls this."""
+    duties.refresh(SOURCE, event.dossier, on=day_of(at))
 
 
 def _set(case, made, goals: tuple[Goal, ...], by: Actor, at: datetime) -> None:

@@ -14,7 +14,8 @@ OUTCOMES = {
 }
 """What came of a measure (措施效果)."""
 
-REACHED, NEARER, NOT_YET, DROPPED, REPLACED = "reached", "nearer", "not_yet", "dropped", "replaced"
+REACHED, NEARER, NOT_YET, DROPPED = "reached", "nearer", "not_yet", "dropped"
+REPLACED, OVER_WITH_CASE = "replaced", "over"
 ENDS = (REACHED, DROPPED)
 """After these a goal is not looked at again."""
 GOAL_OUTCOMES = {
@@ -27,5 +28,6 @@ GOAL_OUTCOMES = {
 GOAL_STATES = {
     **GOAL_OUTCOMES,
     REPLACED: pgettext_lazy("goal", "replaced by a later plan"),
+    OVER_WITH_CASE: pgettext_lazy("goal", "over with the correction"),
 }
 """As what a goal was closed."""
