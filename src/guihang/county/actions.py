@@ -17,6 +17,7 @@ from guihang.county import (
     absences,
     approving,
     assessing,
+    checking,
     crowds,
     doing,
     entrusting,
@@ -147,6 +148,7 @@ def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
     yield from approving.happenings(hands, plans, on)
     yield from assessing.happenings(hands, [one.life for one in plans], on)
     yield from packaging.happenings(hands, [one.life for one in plans], on)
+    yield from checking.happenings(hands, [one.life for one in plans], on)
     yield from rounds.happenings(hands, [one.life for one in plans], opening=opening, on=on)
 
 

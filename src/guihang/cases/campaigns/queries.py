@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
+from guihang.agencies.queries.acting import chain_of
 from guihang.cases.campaigns.items import Item, Version, named
 from guihang.cases.campaigns.words import CONFIRMED, MENDED, UNCLEAR
 from guihang.cases.models import Campaign, Case, Confirmation
@@ -59,8 +60,10 @@ class Entry:
 
 def campaigns(by: Actor) -> QuerySet[Campaign]:
     """Return the campaigns that are about people in one's charge, the latest first."""
-    found = Campaign.objects.seen_by(by.reach)
-    return found.select_related("unit", "opened_by", "closed_by")
+    seen = Q(pk__in=())
+    for path in by.reach:
+        seen |= Q(unit_path__startswith=path) | Q(unit_path__in=chain_of(path))
+    return Campaign.objects.filter(seen).select_related("unit", "opened_by", "closed_by")
 
 
 def campaign_for(by: Actor, key: UUID) -> Campaign:
@@ -77,8 +80,7 @@ def campaign_for(by: Actor, key: UUID) -> Campaign:
 
 def running_for(case: Case) -> Campaign | None:
     """Return the campaign in which a record is to be checked now, what ends first before all."""
-    parts = case.unit_path.split("/")[:-1]
-    above = ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1)]
+    above = chain_of(case.unit_path)
     found = Campaign.objects.running().filter(unit_path__in=above).select_related("unit")
     return found.order_by("ends", "pk").first() if case.state in REGISTERED else None
 

@@ -14,15 +14,6 @@ from guihang.ledger import chains
 class CampaignQuerySet(models.QuerySet):
     """Campaigns in the office's words."""
 
-    def seen_by(self, reach):
-        """Those of units inside a reach, and of the units above them."""
-        seen = Q(pk__in=())
-        for path in reach:
-            parts = path.split("/")[:-1]
-            above = ["/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1)]
-            seen |= Q(unit_path__startswith=path) | Q(unit_path__in=above)
-        return self.filter(seen)
-
     def running(self):
         """Those that are not closed."""
         return self.filter(closed_at__isnull=True)

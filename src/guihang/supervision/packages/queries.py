@@ -9,12 +9,14 @@ from datetime import date
 from django.db.models import Case as When
 from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models import When as Whenever
+from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import queries as agencies
 from guihang.agencies.authority import Actor
 from guihang.agencies.queries.acting import Acting
 from guihang.cases import queries as cases
 from guihang.cases.vocabulary import REGISTERED
+from guihang.law.refusals import NotYours
 from guihang.supervision.models import Owner
 from guihang.supervision.packages.rule import Part, Rule
 from guihang.supervision.packages.words import ASLEEP, AWAKE, AWAY, COVERED, LACKING, LEFT, SHUT
@@ -190,6 +192,14 @@ def areas(by: Actor, *, on: date) -> tuple[tuple[str, str], ...]:
 
 
 def chosen(by: Actor, numbers: Iterable[str], *, on: date) -> tuple:
-    """Return the people somebody ticked on the list, of those he may see."""
-    found = cases.cases(by, cases.Search(states=REGISTERED), on=on)
-    return tuple(found.filter(dossier__number__in=tuple(numbers)).order_by("unit_path", "pk"))
+    """Return the people somebody ticked on the list, of those he may see; all or none."""
+    wanted = set(numbers)
+    seen = cases.cases(by, cases.Search(states=REGISTERED), on=on)
+    found = tuple(seen.filter(dossier__number__in=wanted).order_by("unit_path", "pk"))
+    if len(found) != len(wanted):
+        raise NotYours(
+            why=_("There is no such package in your charge."),
+            ground="house:jurisdiction",
+            remedy=_("Look at the list as it is now."),
+        )
+    return found
