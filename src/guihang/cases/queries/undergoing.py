@@ -12,10 +12,10 @@ from guihang.law.events import What
 
 
 def under_in(paths: Iterable[str]) -> QuerySet[Case]:
-    """Return the cases of those registered in some offices, each with the day of that."""
+    """Return the cases of those registered in some offices, each with when it was noted."""
     came = Q(events__what=What.REGISTERED, events__corrected__isnull=True)
     found = Case.objects.filter(unit_path__in=tuple(paths), state__in=REGISTERED).order_by()
-    return found.annotate(registered_on=Min("events__day", filter=came))
+    return found.annotate(registered_at=Min("events__noted_at", filter=came))
 
 
 def offices_with_people() -> QuerySet:

@@ -100,7 +100,7 @@ def _goal(goal, bound: Bound, may_review: bool) -> dict[str, object]:
         "goal": goal,
         "measures": [library.says(code) for code in goal.measures],
         "state": COLOURS.get(goal.closed_as) or ("late" if goal.review_on < on else "run"),
-        "says": GOAL_STATES.get(goal.closed_as) or _("open"),
+        "says": GOAL_STATES[goal.closed_as],
         "reviews": [(GOAL_OUTCOMES[one.outcome], one) for one in goal.reviews.all()],
         "form": form if may_review and is_open else None,
         "is_asked": is_open and (goal.review_on <= on or goal.pk in bound),

@@ -11,7 +11,7 @@ from guihang.agencies import queries as agencies
 from guihang.agencies.vocabulary import Role
 from guihang.cases import queries as cases
 from guihang.duties import owing
-from guihang.duties.owing import Bearer, Owed
+from guihang.duties.owing import Bearer, Owed, day_of
 from guihang.duties.ports import Source
 from guihang.supervision.models import Owner
 from guihang.supervision.packages import house_rules, queries
@@ -68,8 +68,10 @@ def _lacking(offices: Iterable[str], rule: Rule | None, on: date) -> Found:
     for row in rows.annotate(**left, **has).values(
         "unit_path", "level", "registered_on", *left, *has
     ):
+        # From when it was noted: nobody is late with people a register brought in this morning.
+        known = day_of(row["registered_at"]) if row["registered_at"] else None
         open_ = [
-            (max(filter(None, (row["registered_on"], row[f"left_{n}"], rule.since))), part)
+            (max(filter(None, (known, row[f"left_{n}"], rule.since))), part)
             for n, part in enumerate(rule.parts)
             if part.is_for(row["level"]) and not row[f"has_{n}"]
         ]

@@ -26,8 +26,9 @@ GOAL_OUTCOMES = {
 }
 """What came of a goal (目标达成情况)."""
 GOAL_STATES = {
+    "": pgettext_lazy("goal", "pursued"),
     **GOAL_OUTCOMES,
     REPLACED: pgettext_lazy("goal", "replaced by a later plan"),
     OVER_WITH_CASE: pgettext_lazy("goal", "over with the correction"),
 }
-"""As what a goal was closed."""
+"""How a goal stands: pursued, or as what it was closed."""

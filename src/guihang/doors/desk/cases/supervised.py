@@ -47,7 +47,8 @@ def beside(request: HttpRequest, case, on: date) -> dict[str, object]:
         "last_month": assessments.last_month(case, on),
         "package": _package(case, on),
         "goals": [
-            (goal, GOAL_STATES.get(goal.closed_as, "")) for goal in plans.standing_goals(case)
+            (goal, GOAL_STATES[goal.closed_as] if goal.closed_as else "")
+            for goal in plans.standing_goals(case)
         ],
         **(_may_begin(request, case, on) if case.state in RUNNING else {}),
     }
