@@ -66,7 +66,7 @@ def _lacking(offices: Iterable[str], rule: Rule | None, on: date) -> Found:
         for n, part in enumerate(rule.parts)
     }
     for row in rows.annotate(**left, **has).values(
-        "unit_path", "level", "registered_on", *left, *has
+        "unit_path", "level", "registered_at", *left, *has
     ):
         # From when it was noted: nobody is late with people a register brought in this morning.
         known = day_of(row["registered_at"]) if row["registered_at"] else None
