@@ -24,12 +24,31 @@ class Wiring(AppConfig):
         bind_reviews()
         bind_approvals()
         bind_transfer()
+        bind_packages()
+        bind_campaigns()
+        bind_goals()
         bind_words()
 
 
 def listeners() -> dict[type, list[Callable[..., object]]]:
     """Return who hears which event."""
-    return {**_of_files(), **_of_matters()}
+    return {**_of_files(), **_of_matters(), **_of_staff()}
+
+
+def _of_staff() -> dict[type, list[Callable[..., object]]]:
+    from guihang.agencies import events as staff
+    from guihang.supervision.packages import actions as packages
+
+    moves = (
+        staff.AppointmentEnded,
+        staff.WentAway,
+        staff.CameBack,
+        staff.DeputyNamed,
+        staff.DeputyEnded,
+        staff.AccountClosed,
+        staff.AccountReopened,
+    )
+    return {event: [packages.follow_staff] for event in moves}
 
 
 def _of_files() -> dict[type, list[Callable[..., object]]]:
@@ -41,16 +60,20 @@ def _of_files() -> dict[type, list[Callable[..., object]]]:
     from guihang.dossiers import events as dossiers
     from guihang.ledger.hearing import Together
     from guihang.supervision.leave import actions as leave
+    from guihang.supervision.packages import actions as packages
+    from guihang.supervision.planning import actions as planning
     from guihang.supervision.search import actions as search
     from guihang.supervision.transfer import actions as transfer
 
     return {
-        cases.CaseEventNoted: [Together(search.hear, search.hear_many)],
+        cases.CaseEventNoted: [Together(search.hear, search.hear_many), planning.hear],
         dossiers.DossierMoved: [
             matters.follow_dossier,
             discussion.follow_dossier,
             inquiry.follow_dossier,
             leave.follow_case,
+            packages.follow_case,
+            planning.follow_case,
             search.follow_case,
             transfer.follow_case,
         ],
@@ -196,6 +219,39 @@ def bind_transfer() -> None:
     sources.bind(Transfers())
 
 
+def bind_packages() -> None:
+    """Hand the docket which packages lack somebody, and which owners cannot be turned to."""
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+    from guihang.supervision.packages.kind import DUTIES
+    from guihang.supervision.packages.sources import Packages
+
+    duties.register(*DUTIES)
+    sources.bind(Packages())
+
+
+def bind_campaigns() -> None:
+    """Hand the docket which records an office still has to check, and what is to be closed."""
+    from guihang.cases.campaigns.kind import DUTIES
+    from guihang.cases.campaigns.sources import Campaigns
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+
+    duties.register(*DUTIES)
+    sources.bind(Campaigns())
+
+
+def bind_goals() -> None:
+    """Hand the docket when the goals of plans are to be looked at."""
+    from guihang.duties import kinds as duties
+    from guihang.duties import ports as sources
+    from guihang.supervision.planning.kind import DUTIES
+    from guihang.supervision.planning.sources import Goals
+
+    duties.register(*DUTIES)
+    sources.bind(Goals())
+
+
 def bind_archive() -> None:
     """Hand the archive what the rooms above know of a dossier, and the engines its duties."""
     from guihang.bureau.keeping.kind import DESTRUCTION, DUTIES
@@ -218,6 +274,7 @@ def bind_words() -> None:
     from guihang.decisions import notices
     from guihang.decisions.discussion import words as discussion_words
     from guihang.exchange import kinds
+    from guihang.supervision.packages import kind as packages
     from guihang.supervision.transfer import kind as transfer
 
-    kinds.bind(notices.WORDS, discussion_words.NOTICES, transfer.NOTICES)
+    kinds.bind(notices.WORDS, discussion_words.NOTICES, transfer.NOTICES, packages.NOTICES)

@@ -61,6 +61,13 @@ def test_some_duties_are_overdue_some_due_today_and_some_this_week(rows):
     assert sum(TODAY < day <= TODAY + timedelta(days=7) for day in due) >= 3
 
 
+def test_packages_are_filled_but_for_one_office(rows):
+    owed = rows("SELECT title FROM duties_duty WHERE what = 'package.fill'")
+    assert len(owed) >= 1
+    named = rows("SELECT part, count(*) FROM supervision_owner WHERE until IS NULL GROUP BY part")
+    assert {"officer", "police", "community", "leader"} == {part for part, _n in named}
+
+
 def test_only_the_planted_paper_differs_from_the_law(rows):
     differs = rows(
         "SELECT case_id FROM cases_derivation d WHERE agrees = 0"

@@ -32,6 +32,8 @@ LISTS = {
         "/approvals/?tab=all",
         "/months/?tab=all",
         "/transfers/?tab=all",
+        "/packages/?tab=all",
+        "/campaigns/",
         "/dossiers/",
         "/papers/",
         "/matters/",

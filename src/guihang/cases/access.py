@@ -79,3 +79,13 @@ def check_may_export(by: Actor, unit_path: str) -> None:
 @guard("reveal_person", SEEING, says=_("There is no such case in your charge."))
 def check_may_reveal(by: Actor, unit_path: str) -> None:
     """Have a sensitive entry about a person shown, for a reason that is recorded."""
+
+
+@guard("open_campaign", LEADING, says=ONLY_LEADERS)
+def check_may_open_campaign(by: Actor, unit_path: str) -> None:
+    """Open a campaign in which every record of a unit is checked, and close it with its rate."""
+
+
+@guard("check_record", WORKING, says=ONLY_STAFF)
+def check_may_check_record(by: Actor, unit_path: str) -> None:
+    """Confirm or mend the entries of a person's record in a campaign."""

@@ -13,6 +13,7 @@ OF_A_CASE = (
     "guarantor",
     "traveldocument",
     "plan",
+    "confirmation",
 )
 OF_AN_INQUIRY = ("inquiryevent", "investigator", "statement", "assessment")
 
@@ -25,12 +26,15 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put cases behind PostgreSQL's own wall; take an installation's local rules in."""
+        """Put cases behind PostgreSQL's own wall; take an installation's own rules and lists in."""
         from guihang.agencies import walls
         from guihang.cases import facts
+        from guihang.cases.campaigns import items
         from guihang.law import local_rules
 
-        own = settings.GUIHANG_FILES.parent / "law" / "local.toml"
+        home = settings.GUIHANG_FILES.parent
+        items.look_first_in(home / "campaigns" / "items.toml")
+        own = home / "law" / "local.toml"
         if own.exists():
             facts.lay_over(local_rules.read(own.read_text("utf-8")))
         walls.protect("cases_case")

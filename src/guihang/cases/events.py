@@ -164,3 +164,43 @@ class RegisterTakenOut(Event):
     narrowed: str
     count: int
     shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignOpened(Event):
+    """A campaign began in which every record of a unit is checked (信息核查)."""
+
+    title = _("Campaign of checking records opened")
+    campaign: str
+    version: str
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignClosed(Event):
+    """A campaign was closed; the two numbers of its rate are kept."""
+
+    title = _("Campaign of checking records closed")
+    campaign: str
+    counted: int
+    checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChecked(Event):
+    """Somebody went through entries of a person's record: right, mended, or unclear."""
+
+    title = _("Record checked")
+    case: str
+    campaign: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignTakenOut(Event):
+    """How the records of a campaign stand was taken out as a file, for a purpose."""
+
+    title = _("List of a campaign taken out")
+    campaign: str
+    purpose: str
+    count: int

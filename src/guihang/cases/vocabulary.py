@@ -22,6 +22,8 @@ class State(models.TextChoices):
 
 RUNNING = (State.AWAITED, State.INCOMPLETE, State.RECEIVED, State.UNDER)
 """The states in which a person is on the register (在册)."""
+REGISTERED = (State.INCOMPLETE, State.RECEIVED, State.UNDER)
+"""The states of those on the register who have come and were registered (已登记)."""
 
 
 class OverlayKind(models.TextChoices):

@@ -17,12 +17,14 @@ from guihang.county import (
     absences,
     approving,
     assessing,
+    checking,
     crowds,
     doing,
     entrusting,
     faults,
     leaving,
     offices,
+    packaging,
     register,
     relocating,
     rounds,
@@ -145,6 +147,8 @@ def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
     yield from sanctioning.happenings(hands, plans, on)
     yield from approving.happenings(hands, plans, on)
     yield from assessing.happenings(hands, [one.life for one in plans], on)
+    yield from packaging.happenings(hands, [one.life for one in plans], on)
+    yield from checking.happenings(hands, [one.life for one in plans], on)
     yield from rounds.happenings(hands, [one.life for one in plans], opening=opening, on=on)
 
 

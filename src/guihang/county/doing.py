@@ -183,6 +183,12 @@ def classify(acts: Acts, step: Step, at: datetime) -> None:
 
 LIBRARY = (("law_lessons", "skills"), ("single_talk", "job"), ("public_activity", "counselling"))
 """What the plans of the county take from the library, in turn."""
+GOALS = {
+    "lenient": "保持稳定就业，按时报告",
+    "ordinary": "三个月内稳定就业，按时报告",
+    "strict": "切断不良交往，三个月内无违规",
+}
+GOAL_DAYS = timedelta(days=95)
 
 
 def plan(acts: Acts, step: Step, at: datetime) -> None:
@@ -196,7 +202,9 @@ def plan(acts: Acts, step: Step, at: datetime) -> None:
         helps=("协助联系技能培训", "村（居）干部每月走访一次"),
         review_on=at.date() + timedelta(days=180),
     )
-    chosen = planning.Chosen(LIBRARY[acts.life.number % len(LIBRARY)])
+    measures = LIBRARY[acts.life.number % len(LIBRARY)]
+    goal = planning.Goal(GOALS[level], at.date() + GOAL_DAYS, measures[-1:])
+    chosen = planning.Chosen(measures, goals=(goal,))
     planning.plan(case=acts.life.case, draft=draft, chosen=chosen, day=at.date(), by=by, at=at)
 
 

@@ -226,3 +226,32 @@ def check_may_settle_transfer(by: Actor, unit_path: str) -> None:
 @guard("reveal_transfer", SEEING, says=_("There is no such change of place in your charge."))
 def check_may_reveal_transfer(by: Actor, unit_path: str) -> None:
     """Read sealed entries and letters of a change of place, which is recorded."""
+
+
+@guard("name_owner", WORKING, says=ONLY_STAFF)
+def check_may_name_owner(by: Actor, unit_path: str) -> None:
+    """Name who answers for a part of a person's package, or release him (house:packages)."""
+
+
+@guard(
+    "name_leading_owner",
+    {**LEADING, Role.BUREAU_HEAD: HERE},
+    says=_("The leader of a package is named by a leader of the county agency."),
+)
+def check_may_name_leading_owner(by: Actor, unit_path: str) -> None:
+    """Name the leader who answers for a person, or release him (house:packages)."""
+
+
+@guard("reveal_owner", SEEING, says=_("There is no such package in your charge."))
+def check_may_reveal_owner(by: Actor, unit_path: str) -> None:
+    """Have the phone of somebody outside shown, for a reason that is recorded."""
+
+
+@guard("export_packages", WORKING, says=ONLY_STAFF)
+def check_may_export_packages(by: Actor, unit_path: str) -> None:
+    """Take the list of packages out as a file, for a purpose that is recorded."""
+
+
+@guard("review_goal", WORKING, says=ONLY_STAFF)
+def check_may_review_goal(by: Actor, unit_path: str) -> None:
+    """Say what came of a goal of a plan, and when it is looked at again (ccl-2019:24)."""

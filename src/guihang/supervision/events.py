@@ -356,3 +356,68 @@ class TransferPaperRead(Event):
     title = _("Letter of the other county read")
     transfer: str
     paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerNamed(Event):
+    """Somebody was named for a part of a person's package (责任包定人)."""
+
+    title = _("Named for a package")
+    case: str
+    part: str
+    owner: str
+    since: date
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerReleased(Event):
+    """Somebody no longer answers for a part of a person's package, with the reason."""
+
+    title = _("Released from a package")
+    case: str
+    part: str
+    owner: str
+    on: date
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerTold(Event):
+    """Somebody was told for how many people he answers from now on."""
+
+    title = _("Told of packages")
+    owner: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackagesExported(Event):
+    """Somebody took a list of packages out as a file, and for what."""
+
+    title = _("Packages taken out")
+    purpose: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsSet(Event):
+    """A plan set goals; those of the plan before that were still open are replaced."""
+
+    title = _("Goals of a plan set")
+    case: str
+    edition: int
+    goals: int
+    replaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalReviewed(Event):
+    """Somebody looked at a goal of a plan and said what came of it (目标复核)."""
+
+    title = _("Goal of a plan looked at")
+    case: str
+    edition: int
+    number: int
+    outcome: str
+    next_on: date | None

@@ -29,6 +29,7 @@ from guihang.agencies.queries.organisation import (
     unit_coded,
     units,
     units_at,
+    units_coded,
 )
 from guihang.agencies.queries.powers import (
     Cover,
@@ -42,6 +43,15 @@ from guihang.agencies.queries.powers import (
     holders_in,
 )
 from guihang.agencies.queries.sheets import UnitSheet, unit_sheet
+from guihang.agencies.queries.waking import (
+    acts_as,
+    away_since,
+    is_away,
+    is_covered,
+    last_held,
+    named_for,
+    who_stands_in,
+)
 
 __all__ = (
     "Acting",
@@ -54,9 +64,11 @@ __all__ = (
     "account_keyed",
     "acting_from",
     "actor",
+    "acts_as",
     "answering",
     "appointment",
     "areas",
+    "away_since",
     "charge",
     "colleagues",
     "counties",
@@ -71,7 +83,11 @@ __all__ = (
     "holders",
     "holders_in",
     "home",
+    "is_away",
+    "is_covered",
     "keys_named",
+    "last_held",
+    "named_for",
     "names_at",
     "names_keyed",
     "offices_in_charge",
@@ -87,4 +103,6 @@ __all__ = (
     "unit_sheet",
     "units",
     "units_at",
+    "units_coded",
+    "who_stands_in",
 )

@@ -35,8 +35,9 @@ OF_SUBJECT = {
     "home": "address",
 }
 OF_PERSON = (
-    "birth", "sex", "former_name", "nation", "education", "marriage", "work", "registered_home",
-    "health", "record", "resume", "relatives",
+    "birth", "sex", "former_name", "nation", "nationality", "education", "marriage", "occupation",
+    "work", "contact", "registered_home", "health", "mental_illness", "infection", "record",
+    "resume", "relatives",
 )  # fmt: skip
 
 

@@ -13,7 +13,10 @@ from guihang.law.refusals import BadFacts
 from guihang.ledger.actions import reveal
 
 OF_THE_SUBJECT = ("identity_number", "phone", "address")
-OF_THE_PERSON = ("registered_home", "health", "record", "resume", "relatives")
+OF_THE_PERSON = (
+    "registered_home", "contact", "health", "mental_illness", "infection", "record", "resume",
+    "relatives",
+)  # fmt: skip
 OF_THE_CASE = ("crime_facts",)
 OF_ROWS: Mapping[str, tuple[str, str]] = {
     "note": ("events", "note"),

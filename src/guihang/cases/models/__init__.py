@@ -7,6 +7,7 @@ from guihang.cases.models.belongings import (
     SideOrder,
     TravelDocument,
 )
+from guihang.cases.models.campaigns import Campaign, Confirmation
 from guihang.cases.models.happenings import CaseEvent
 from guihang.cases.models.inquiries import (
     Assessment,
@@ -21,9 +22,11 @@ from guihang.cases.models.registers import ImportRun
 
 __all__ = (
     "Assessment",
+    "Campaign",
     "Case",
     "CaseEvent",
     "CaseQuerySet",
+    "Confirmation",
     "Derivation",
     "GroupMember",
     "Guarantor",

@@ -46,6 +46,7 @@ from guihang.cases.queries.reading import (
     term,
     timeline,
 )
+from guihang.cases.queries.undergoing import offices_with_people, under_in
 
 __all__ = (
     "SOON",
@@ -80,6 +81,7 @@ __all__ = (
     "mergers",
     "namesakes",
     "never_came",
+    "offices_with_people",
     "other_cases",
     "overlays_on",
     "papers",
@@ -97,6 +99,7 @@ __all__ = (
     "timeline",
     "timing",
     "under_between",
+    "under_in",
     "wholes",
     "why",
 )

@@ -46,6 +46,7 @@ ASSUMED = Text(
 )
 OF_PERSON = (
     "name", "former_name", "identity_number", "phone", "home", "birth", "sex", "nation",
+    "nationality", "occupation", "contact", "mental_illness", "infection",
     "education", "marriage", "work", "registered_home", "health", "record", "resume", "relatives",
 )  # fmt: skip
 OF_ORDER = (

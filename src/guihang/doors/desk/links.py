@@ -50,6 +50,8 @@ def of_notice(names: Mapping[str, str]) -> str:
         return reverse("desk:discussion", args=[discussion])
     if transfer := names.get("transfer", ""):
         return reverse("desk:transfer", args=[transfer])
+    if owner := names.get("owner", ""):
+        return f"{reverse('desk:packages')}?{urlencode({'tab': 'all', 'owner': owner})}"
     number = names.get("number", "")
     return reverse("desk:matter", args=[number]) if number else ""
 

@@ -1,12 +1,14 @@
 """Tables of what people under correction must do, and of what follows."""
 
 from guihang.supervision.models.approvals import TRAVEL, Approval, ApprovalProof
+from guihang.supervision.models.goals import GoalReview, PlanGoal
 from guihang.supervision.models.months import (
     MonthlyAssessment,
     MonthObjection,
     PlanMeasure,
     ScoreSeen,
 )
+from guihang.supervision.models.packages import Owner
 from guihang.supervision.models.proceedings import (
     OWN,
     Hearing,
@@ -27,10 +29,13 @@ __all__ = (
     "Approval",
     "ApprovalProof",
     "Attempt",
+    "GoalReview",
     "Hearing",
     "MonthObjection",
     "MonthlyAssessment",
     "Objection",
+    "Owner",
+    "PlanGoal",
     "PlanMeasure",
     "Proceeding",
     "ProceedingProof",

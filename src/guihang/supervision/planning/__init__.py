@@ -1,5 +1,5 @@
-"""Plan measures (矫正措施): a library to choose from, and what came of each when looked at.
+"""Plans (矫正方案): measures from a library, goals with days, and what came of each.
 
-Here: the library as data, the measures of a plan, their outcomes, how often each helped.
+Here: the library as data, measures and goals of a plan, their outcomes, when a goal is looked at.
 Not here: the plan and its paper (cases); courses and activities themselves (programmes).
 """

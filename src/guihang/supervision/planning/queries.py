@@ -1,4 +1,4 @@
-"""The measures of a plan, and how often each measure of the library helped in one's charge."""
+"""The measures and goals of plans, and how often each measure helped in one's charge."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from guihang.agencies.authority import Actor
 from guihang.law.texts import Text
-from guihang.supervision.models import PlanMeasure
+from guihang.supervision.models import PlanGoal, PlanMeasure
 from guihang.supervision.planning.library import PARTS, library
 from guihang.supervision.planning.words import OUTCOMES
 
@@ -21,6 +21,18 @@ def of_plan(plan) -> QuerySet[PlanMeasure]:
 def to_look_at(case) -> QuerySet[PlanMeasure]:
     """Return the measures of the plan that stands of which nobody has said what came of them."""
     return of_plan(case.plans.first()).filter(outcome="")
+
+
+def goals(case) -> QuerySet[PlanGoal]:
+    """Return every goal a case ever had, those of the last plan first, with what came of each."""
+    found = PlanGoal.objects.filter(plan__case=case).select_related("plan")
+    return found.prefetch_related("reviews__by").order_by("-plan__edition", "number")
+
+
+def standing_goals(case) -> QuerySet[PlanGoal]:
+    """Return the goals of the plan that stands."""
+    plan = case.plans.first()
+    return PlanGoal.objects.filter(plan=plan).order_by("number")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,20 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from guihang.cases.vocabulary import RUNNING
+from guihang.cases.vocabulary import REGISTERED, RUNNING
 from guihang.doors.desk.cases import risk
+from guihang.doors.desk.package_said import colour
 from guihang.supervision.approvals import queries as approvals
 from guihang.supervision.approvals.plans import PLANS as APPROVALS
 from guihang.supervision.assessment import queries as assessments
 from guihang.supervision.conduct import queries as conduct
 from guihang.supervision.conduct.kind import TITLES as CONDUCT_TITLES
 from guihang.supervision.leave import queries as leaves
+from guihang.supervision.packages import queries as packages
+from guihang.supervision.packages import rule as packages_rule
+from guihang.supervision.packages.words import STATES as PACKAGE_STATES
+from guihang.supervision.planning import queries as plans
+from guihang.supervision.planning.words import GOAL_STATES
 from guihang.supervision.search import queries as searches
 from guihang.supervision.search.words import STATES as SEARCH_STATES
 from guihang.supervision.transfer import queries as transfers
@@ -39,8 +45,29 @@ def beside(request: HttpRequest, case, on: date) -> dict[str, object]:
         ],
         "months_assessed": assessments.of_case(case)[:MOST_MONTHS],
         "last_month": assessments.last_month(case, on),
+        "package": _package(case, on),
+        "goals": [
+            (goal, GOAL_STATES[goal.closed_as] if goal.closed_as else "")
+            for goal in plans.standing_goals(case)
+        ],
         **(_may_begin(request, case, on) if case.state in RUNNING else {}),
     }
+
+
+def _package(case, on: date) -> list[tuple[object, str, str, object]]:
+    """Return who answers for what, if the local rule asks for it and the person is registered."""
+    rule = packages_rule.rule_on(on)
+    if rule is None or case.state not in REGISTERED:
+        return []
+    return [
+        (
+            slot.part.says,
+            slot.owner.name if slot.owner else "",
+            colour(slot.state),
+            PACKAGE_STATES[slot.state],
+        )
+        for slot in packages.package(case, rule, on=on)
+    ]
 
 
 def _may_begin(request: HttpRequest, case, on: date) -> dict[str, object]:

@@ -12,8 +12,14 @@ from guihang.doors.desk.cases import said, stepping
 from guihang.doors.desk.cases.stepping import EVERY, Asked, Step, StepForm
 from guihang.law.codes import Sex
 
-SEALED = ("identity_number", "phone", "home", "registered_home", "health")
-PLAIN = ("birth", "sex", "former_name", "nation", "education", "marriage", "work")
+SEALED = (
+    "identity_number", "phone", "contact", "home", "registered_home", "health", "mental_illness",
+    "infection",
+)  # fmt: skip
+PLAIN = (
+    "birth", "sex", "former_name", "nation", "nationality", "education", "marriage", "occupation",
+    "work",
+)  # fmt: skip
 
 
 class PersonForm(StepForm):
@@ -24,14 +30,19 @@ class PersonForm(StepForm):
     sex = stepping.picked(_("Sex"), required=False)
     former_name = stepping.line(_("Former name"), max_length=60, required=False)
     nation = stepping.line(_("Nation"), max_length=30, required=False)
+    nationality = stepping.line(_("Nationality"), max_length=30, required=False)
     education = stepping.line(_("Education"), max_length=30, required=False)
     marriage = stepping.line(_("Marriage"), max_length=30, required=False)
+    occupation = stepping.line(_("Occupation before the arrest"), required=False)
     work = stepping.line(_("Work"), required=False)
     identity_number = stepping.line(_("Identity number"), max_length=20, required=False)
     phone = stepping.line(_("Phone"), max_length=20, required=False)
+    contact = stepping.line(_("Whom to call in an emergency"), required=False)
     home = stepping.line(_("Address"), max_length=200, required=False)
     registered_home = stepping.line(_("Registered home"), max_length=200, required=False)
     health = stepping.words(_("Health"), 2, required=False)
+    mental_illness = stepping.words(_("Mental illness"), 2, required=False)
+    infection = stepping.words(_("Infectious disease"), 2, required=False)
     because = stepping.line(_("Why it is changed"), max_length=200)
 
     def prepare(self) -> None:

@@ -12,7 +12,7 @@ from guihang.cases import actions, queries
 from guihang.cases.access import check_may_classify, check_may_work
 from guihang.cases.actions import Ceremony, MemberDraft, PlanDraft
 from guihang.cases.vocabulary import MemberRole, State
-from guihang.doors.desk.cases import plan_measures, risk, said, stepping
+from guihang.doors.desk.cases import plan_goals, plan_measures, risk, said, stepping
 from guihang.doors.desk.cases.stepping import Asked, Beside, Step, StepForm, listed
 from guihang.doors.ui.pieces import Finding
 from guihang.law.codes import Sex
@@ -255,7 +255,6 @@ class PlanForm(StepForm):
         _("Measures of supervision"), 4, required=False, help_text=_("One a line.")
     )
     helps = stepping.words(_("Measures of help"), 3, required=False, help_text=_("One a line."))
-    goals = stepping.words(_("Goals"), 2, required=False, help_text=_("One a line."))
     review_on = stepping.day(_("Looked at again on"), required=False)
     because = stepping.line(_("Why it is adjusted"), max_length=200, required=False)
 
@@ -265,6 +264,7 @@ class PlanForm(StepForm):
         self.fields["library"].choices = [(one.value, one.says) for one in plan_measures.choices()]
         if not self.case.plans.exists():
             del self.fields["because"]
+        plan_goals.ask(self, self.case)
         for name, says in plan_measures.outcomes_asked(self.case):
             self.fields[name] = stepping.picked(
                 says, [("", _("not looked at")), *OUTCOMES.items()], required=False
@@ -275,6 +275,7 @@ class PlanForm(StepForm):
         given = super().clean() or {}
         if not given.get("library") and not given.get("measures", "").strip():
             self.add_error("measures", _("Choose from the library, or write at least one."))
+        plan_goals.check(self, given)
         return given
 
 
@@ -286,14 +287,17 @@ def _plan(asked: Asked):
         psychology=given["psychology"],
         measures=listed(given["measures"]),
         helps=listed(given["helps"]),
-        goals=listed(given["goals"]),
         review_on=given["review_on"],
         because=given.get("because", ""),
     )
     return plan(
         case=asked.case,
         draft=draft,
-        chosen=Chosen(tuple(given["library"]), plan_measures.outcomes_given(given)),
+        chosen=Chosen(
+            tuple(given["library"]),
+            plan_measures.outcomes_given(given),
+            plan_goals.chosen(given),
+        ),
         day=given["day"],
         by=asked.by,
         at=asked.at,
