@@ -62,7 +62,7 @@ def sweep(*, at: datetime) -> int:
     What many did on one occasion is noted without being heard here; who never came, and a regular
     report that is overdue, nobody need have noted. Returns how many were opened.
     """
-    late = cases.reports_overdue(on=day_of(at))
+    late = cases.reports_overdue(on=day_of(at), proved_by=house_rules.PROVES_CONTACT)
     unbegun = Search.objects.real().running().filter(attempts__isnull=True)
     for search in unbegun.select_related("case__person__subject", "case__dossier__unit"):
         if cause_of(search.case) is None and not _is_still_missed(search, late):
