@@ -132,9 +132,17 @@ def test_the_whole_course_is_shown_and_the_case_joined(play, cast, desk):
     case = received(cast, person=inquiring.GUO)
     at = desk("squad_officer")
     assert "已送交意见" in at.open(at_page(play)).words
+    offered = at.open(f"/cases/{case.number}/")
+    assert "未归入任何案件" in offered.words and f"{at_page(play)}join/" in offered.page
+    assert (
+        f"{at_page(play)}join/" not in desk("township_officer").open(f"/cases/{case.number}/").page
+    )
+    at = desk("squad_officer")
     sent = at.send(f"{at_page(play)}join/", case=case.number, followed="followed")
     assert sent.status == 302
     assert case.number in at.open(at_page(play)).words
+    joined = at.open(f"/cases/{case.number}/")
+    assert play.inquiry.number in joined.words and "join/" not in joined.page
     assert at.open(quote(f"/matters/{play.matter.number}/")).status == 200
     assert at.open("/matters/").status == 200
     assert at.open(f"/dossiers/{play.inquiry.number}/").status == 200

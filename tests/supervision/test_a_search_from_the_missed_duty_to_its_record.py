@@ -138,6 +138,13 @@ def test_the_report_made_after_all_ends_it_and_a_call_does_not_open_it_again(cas
     assert play.search.outcome == "contact"
 
 
+@pytest.mark.parametrize(("day", "opened"), [(19, 1), (18, 0)])
+def test_a_contact_after_the_report_was_due_opens_none(cast, weekly, day, opened):
+    play = search_play(cast, days_ago=17)
+    play.note(Event(What.CONTACTED, TODAY - timedelta(days=day)))
+    assert actions.sweep(at=play.later()) == opened
+
+
 def test_who_is_detained_is_not_waited_for(cast, weekly):
     play = search_play(cast, days_ago=17)
     play.note(Event(What.DETAINED, play.at.date(), code="administrative"))

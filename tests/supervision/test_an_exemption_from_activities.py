@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from approving import SOON, approval_play
+from guihang.dossiers import drawing, reading, sealing
 from guihang.duties.models import Duty
 from guihang.law.events import Event, Missed, What
 from guihang.law.refusals import BadFacts, NotYours
@@ -38,6 +39,8 @@ def test_it_is_asked_for_with_proof_granted_by_the_agency_and_told_in_writing(pl
     assert [approval.matter.paper.form, approval.notice.form] == [
         "approval_sheet", "approval_notice",
     ]  # fmt: skip
+    notice = reading.as_text(drawing.document(approval.notice, sealing.unseal(approval.notice)))
+    assert "教育学习和公益活动" in notice and "不因此作不利考核" in notice
 
 
 @pytest.mark.parametrize(

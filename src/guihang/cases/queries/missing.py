@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from guihang.cases.models import Case, CaseEvent
 from guihang.cases.sources import NAME, duties_of
@@ -47,16 +47,20 @@ def cases_of(rows: QuerySet[CaseEvent]) -> QuerySet[Case]:
     return found.select_related("dossier__unit", "person__subject")
 
 
-def reports_overdue(*, on: date) -> dict[str, date]:
+def reports_overdue(*, on: date, proved_by: Iterable[What]) -> dict[str, date]:
     """Return by their numbers the cases whose regular report is overdue, with its last day.
 
-    Only a local rule sets an interval; who is detained is not waited for.
+    Only a local rule sets an interval; who is detained, or was in contact since, is not waited for.
     """
     late = duties.late(NAME, REGULAR_REPORT, on=on)
     there = Case.objects.filter(dossier__number__in=late, state__in=RUNNING)
     held = there.filter(overlays__name=OverlayKind.HELD, overlays__until=None)
-    numbers = there.exclude(pk__in=held.values("pk")).values_list("dossier__number", flat=True)
-    return {number: late[number] for number in numbers} if late else {}
+    contact = Q(events__what__in=tuple(proved_by), events__corrected__isnull=True)
+    heard = there.exclude(pk__in=held.values("pk")).annotate(
+        heard_on=Max("events__day", filter=contact)
+    )
+    rows = heard.values_list("dossier__number", "heard_on") if late else ()
+    return {number: late[number] for number, day in rows if day is None or day <= late[number]}
 
 
 def never_came(*, on: date) -> Iterator[tuple[Case, date]]:

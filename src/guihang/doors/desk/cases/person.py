@@ -17,6 +17,7 @@ from guihang.cases import actions, queries
 from guihang.cases.access import check_may_correct
 from guihang.cases.papers import penalty_of
 from guihang.doors import clock
+from guihang.doors.desk import inquiry_besides
 from guihang.doors.desk.cases import plan_measures, said, screens, supervised, telling, term_bar
 from guihang.doors.desk.cases.stepping import GROUPS, STEPS, Step
 from guihang.doors.ui import reveal, wording
@@ -79,6 +80,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "offers": _offers(request, case),
         "papers": papers[:MOST_PAPERS],
         **supervised.beside(request, case, on),
+        **inquiry_besides.of_case(request.actor, case),
     }
     return render(request, "desk/cases/case.html", context)
 

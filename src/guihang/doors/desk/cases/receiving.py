@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from guihang.cases import actions, queries
 from guihang.cases.identity import check_identity
 from guihang.doors import clock
+from guihang.doors.desk import inquiry_besides
 from guihang.doors.desk.cases.receive_form import ReceiveForm
 from guihang.doors.desk.uploads import into_memory
 from guihang.doors.ui import forms as ui_forms
@@ -52,9 +53,16 @@ def _receive(request: HttpRequest) -> HttpResponse:
         with ui_forms.refusing(form):
             case = actions.receive(receipt=form.receipt(), by=request.actor, at=clock.now())
             lost = _attach(request, case, form.cleaned_data["scans"])
-            toasts.say(request, lost or _("The case was taken in"))
+            toasts.say(request, lost or _taken_in(request, case))
             return redirect("desk:case", case.number)
     return _page(request, form)
+
+
+def _taken_in(request: HttpRequest, case) -> object:
+    """Say that it came in, and that an inquiry about the person waits to be joined to it."""
+    if inquiry_besides.inquiries_of_the_person(request.actor, case):
+        return _("The case was taken in; an earlier inquiry about the person can be joined to it")
+    return _("The case was taken in")
 
 
 def _attach(request: HttpRequest, case, scans) -> object:

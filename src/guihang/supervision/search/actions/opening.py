@@ -70,7 +70,7 @@ def sweep(*, at: datetime) -> int:
     Who never came, and a regular report that is overdue, nobody need have noted. Safe to lose and
     to run twice; returns how many were opened.
     """
-    late = cases.reports_overdue(on=day_of(at))
+    late = cases.reports_overdue(on=day_of(at), proved_by=house_rules.PROVES_CONTACT)
     for search in _running().filter(attempts__isnull=True):
         if cause_of(search.case) is None and not _is_still_missed(search, late):
             _end(search, at)
