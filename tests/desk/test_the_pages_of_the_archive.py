@@ -1,8 +1,10 @@
 """The archive at the desk: lists, one file, its bundle, lending, what is refused and why."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 
 from cast import NOW, TODAY
 from guihang.dossiers import actions as dossiers
@@ -10,6 +12,7 @@ from guihang.dossiers.archive import actions as archive
 from guihang.dossiers.archive import queries
 from guihang.dossiers.archive.verify import verify
 from guihang.ledger.chains import SYSTEM
+from guihang.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
 WHY = {"purpose": "court", "reason": "法院调阅全卷"}
@@ -118,3 +121,37 @@ def test_a_sealed_file_is_nowhere_but_on_the_list_of_who_may_open_it(filed, desk
     assert "唐建平" not in leader.open(sealed).words
     sent = leader.send(sealed, **WHY).answer
     assert verify(b"".join(sent.streaming_content)).faults == ()
+
+
+def listed_in(answer):
+    rows = load_workbook(io.BytesIO(answer.content)).active
+    return [cell.value for row in rows for cell in row if cell.value]
+
+
+def test_the_hand_over_list_of_a_year_is_taken_out_to_be_signed(filed, desk):
+    leader = desk("squad_leader")
+    there = "/archive/list/export/?tab=kept"
+    assert filed.number in leader.open(f"/archive/?tab=kept&year={TODAY.year}").words
+    assert filed.number not in leader.open("/archive/?tab=kept&year=2019").words
+    assert leader.send(there, purpose="").status == 422
+    cells = listed_in(leader.send(f"{there}&year={TODAY.year}", purpose="移交县档案馆").answer)
+    assert filed.number in cells and "唐建平" in cells and "十年" in cells
+    assert any("接收人（签名）" in str(one) for one in cells)
+    assert filed.number not in listed_in(
+        leader.send(f"{there}&year=2019", purpose="移交县档案馆").answer
+    )
+    assert Entry.objects.filter(event="ArchiveListTaken").count() == 2
+
+
+def test_no_sealed_file_stands_on_the_hand_over_list(filed, desk):
+    archive.seal(dossier=filed, ground="cpl-2018:286", by=SYSTEM, at=NOW)
+    there = "/archive/list/export/?tab=kept"
+    taken = desk("brigade_leader").send(there, purpose="移交县档案馆").answer
+    assert filed.number not in listed_in(taken)
+
+
+def test_only_a_leader_takes_the_list_out_and_only_of_its_own_files(filed, desk):
+    there = "/archive/list/export/?tab=kept"
+    assert desk("township_officer").send(there, purpose="移交县档案馆").status in {403, 404}
+    taken = desk("second_squad_leader").send(there, purpose="移交县档案馆").answer
+    assert filed.number not in listed_in(taken)

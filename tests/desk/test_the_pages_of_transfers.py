@@ -115,3 +115,16 @@ def test_after_the_hand_over_the_old_county_has_its_record_and_the_new_one_the_c
     assert new.open(f"/cases/{play.case.number}/").status == 200
     assert "已接收" in old.open("/transfers/?tab=done").words
     assert desk("far_officer").open(page_of(play)).status == 404
+
+
+def test_the_new_county_opens_a_proof_for_a_reason(play, desk):
+    play.asked_the_other()
+    there = page_of(play, "proofs", play.proof)
+    at = desk("next_brigade_leader")
+    assert "用工合同.pdf" in at.open(page_of(play)).words and there in at.page
+    assert at.open(there).status == 200
+    assert at.send(there, reason="other", written="").status == 422
+    taken = at.send(there, reason="request", written="").answer
+    assert taken.content.startswith(b"%PDF") and "sandbox" in taken["Content-Security-Policy"]
+    assert at.open(page_of(play, "proofs", "nothing")).status == 404
+    assert desk("far_officer").open(there).status == 404

@@ -124,6 +124,15 @@ def check_may_take_bundle(by: Actor, unit_path: str) -> None:
     """Take a whole dossier out as a bundle; who did so, for what and why is recorded."""
 
 
+@guard(
+    "export_archive",
+    {Role.SQUAD_LEADER: HERE, **LEADING},
+    says=_("The list of the archive is taken out by a leader of the agency that keeps it."),
+)
+def check_may_export_archive(by: Actor, unit_path: str) -> None:
+    """Take the list of the files in the archive out as a file, for a purpose that is recorded."""
+
+
 @guard("ask_for_file", SEEING, says=NOT_HERE)
 def check_may_ask_for_file(by: Actor, unit_path: str) -> None:
     """Ask to borrow a file that lies in the archive."""

@@ -170,6 +170,15 @@ class BundleFinished(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveListTaken(Event):
+    """The list of the files in the archive was taken out, for a purpose (移交清单)."""
+
+    title = _("List of the archive exported")
+    purpose: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class DossierArchived(Event):
     """A dossier was put into the archive (归档); `lacks` are events whose papers are not there."""
 

@@ -350,6 +350,16 @@ class TransferMovedOn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TransferProofRead(Event):
+    """A proof that went along with a request was read by either county (查阅随函材料)."""
+
+    title = _("Proof of a change of place read")
+    transfer: str
+    proof: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TransferPaperRead(Event):
     """A letter of the other county was read (查阅往来函件)."""
 

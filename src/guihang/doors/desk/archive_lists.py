@@ -6,17 +6,23 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_POST
 
 from guihang.agencies.authority import may
 from guihang.cases import queries as cases
 from guihang.doors import clock
-from guihang.doors.ui import rail, wording
+from guihang.doors.desk import lists
+from guihang.doors.desk.lists import PurposeForm
+from guihang.doors.ui import rail, toasts, wording, workbooks
 from guihang.doors.ui.listing import Column, Listing
+from guihang.doors.ui.workbooks import Sheet
 from guihang.dossiers import house_rules
-from guihang.dossiers.access import check_may_open_sealed
-from guihang.dossiers.archive import queries
+from guihang.dossiers.access import check_may_export_archive, check_may_open_sealed
+from guihang.dossiers.archive import actions, queries
+from guihang.dossiers.numbers import day_of
+from guihang.law.refusals import Missing
 
 TABS = {
     "open": _("To be archived"),
@@ -66,27 +72,51 @@ EMPTY = {
 }
 
 
+TAKEN_OUT = {"kept": _("Hand-over list of files"), "due": _("List of files to be destroyed")}
+"""The lists that are taken out to be signed (移交清单、销毁清册)."""
+SIGNED_BY = _("Handed over by (signature):          Received by (signature):          Date:")
+SHEET = (
+    (_("Number"), 22),
+    (_("Whom it is about"), 14),
+    (_("In the charge of"), 16),
+    (_("Opened on"), 12),
+    (_("Archived on"), 12),
+    (_("Kept for"), 12),
+    (_("Kept until"), 12),
+    (_("Why something is lacking"), 24),
+    (_("State"), 12),
+    (_("Taken over, or why not"), 24),
+)
+
+
 class FilterForm(forms.Form):
     """What the list is narrowed to."""
 
     use_required_attribute = False
     tab = forms.CharField(widget=forms.HiddenInput)
     words = forms.CharField(label=_("Name or number"), widget=forms.TextInput({"type": "search"}))
+    year = forms.ChoiceField(label=_("Archived in"))
+    unit = forms.ChoiceField(label=_("Office"))
 
 
 def listed(request: HttpRequest) -> HttpResponse:
     """List the files in one's charge under one of the states of the archive."""
+    return _list_page(request, PurposeForm())
+
+
+def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) -> HttpResponse:
     tabs = {tab: says for tab, says in TABS.items() if tab != "sealed" or _opens(request)}
     asked = request.GET.get("tab", "open")
     tab = asked if asked in tabs else "open"
-    words = request.GET.get("words", "")[:60].strip()
+    words = _words(request)
+    is_narrowed = bool(words or request.GET.get("year") or request.GET.get("unit"))
     listing = Listing(
         request,
         _rows(request, tab, words),
         COLUMNS[tab],
-        empty=_("Nothing matches this filter") if words else EMPTY[tab],
+        empty=_("Nothing matches this filter") if is_narrowed else EMPTY[tab],
         hint=_("Leave out a word or a choice.")
-        if words
+        if is_narrowed
         else _("A file is archived once correction has ended, at the page of the case."),
     )
     context = {
@@ -95,10 +125,78 @@ def listed(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "tabs": [(f"?tab={one}", says, one == tab) for one, says in tabs.items()],
         "shown": TABS[tab],
-        "words": words,
-        "filters": FilterForm(initial={"tab": tab, "words": words}),
+        "is_narrowed": is_narrowed,
+        "filters": _filters(request, tab),
+        "purpose": purpose,
+        "asked_for": request.GET.urlencode(),
+        "may_take_out": tab in TAKEN_OUT
+        and may(check_may_export_archive, request.actor, request.actor.unit_path),
     }
-    return render(request, "desk/archive/list.html", context)
+    return render(request, "desk/archive/list.html", context, status=status)
+
+
+def _words(request: HttpRequest) -> str:
+    return request.GET.get("words", "")[:60].strip()
+
+
+def _filters(request: HttpRequest, tab: str) -> FilterForm:
+    """Return what the list is narrowed by; by year and office only what lies in the archive."""
+    asked = request.GET
+    narrowed = {"year": asked.get("year", ""), "unit": asked.get("unit", "")}
+    form = FilterForm(initial={"tab": tab, "words": _words(request), **narrowed})
+    if tab == "kept":
+        years = queries.years_of(request.actor)
+        form.fields["year"].choices = [("", _("All years")), *((one, one) for one in years)]
+        form.fields["unit"].choices = lists.offices(request)
+    else:
+        del form.fields["year"], form.fields["unit"]
+    return form
+
+
+@require_POST
+def take_out(request: HttpRequest) -> HttpResponse:
+    """Give the list that is shown as a workbook to be signed, for a purpose that is recorded."""
+    form, tab = PurposeForm(request.POST), request.GET.get("tab", "")
+    if not form.is_valid() or tab not in TAKEN_OUT:
+        return _list_page(request, form, 422)
+    try:
+        taken = actions.take_list(
+            filings=_rows(request, tab, _words(request)),
+            purpose=form.cleaned_data["purpose"],
+            by=request.actor,
+            at=clock.now(),
+        )
+    except Missing as refused:
+        toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
+        return _list_page(request, form, 422)
+    sheet = Sheet(
+        title=TAKEN_OUT[tab],
+        notes=(
+            f"{request.actor.name} {wording.moment(clock.now())}",
+            gettext("For: %(purpose)s") % {"purpose": form.cleaned_data["purpose"]},
+            gettext("%(n)d files; sealed ones stand on no list.") % {"n": len(taken)},
+            SIGNED_BY,
+        ),
+        columns=[workbooks.Column(head, width) for head, width in SHEET],
+        rows=[_sheet_row(one) for one in taken],
+    )
+    return workbooks.answer(sheet, name=f"archive-{tab}-{clock.today()}")
+
+
+def _sheet_row(filing) -> tuple[object, ...]:
+    dossier = filing.dossier
+    return (
+        dossier.number,
+        dossier.title,
+        dossier.unit.short_name,
+        day_of(dossier.opened_at),
+        day_of(filing.at),
+        retention_of(filing),
+        filing.kept_until or "",
+        filing.because,
+        str(filing_state(filing)[1]),
+        "",
+    )
 
 
 def _opens(request: HttpRequest) -> bool:
@@ -111,7 +209,13 @@ def _rows(request: HttpRequest, tab: str, words: str):
         case "open":
             return queries.to_archive(by, cases.ended_dossiers(by), words)
         case "kept":
-            return queries.archived(by, words)
+            year = request.GET.get("year", "")
+            return queries.archived_of(
+                by,
+                year=int(year) if year.isdigit() else None,
+                unit_path=request.GET.get("unit", ""),
+                words=words,
+            )
         case "lent":
             return queries.lendings(by, words)
         case "due":
@@ -168,4 +272,7 @@ rail.register(
     )
 )
 
-urlpatterns = [path("archive/", listed, name="archive")]
+urlpatterns = [
+    path("archive/", listed, name="archive"),
+    path("archive/list/export/", take_out, name="archive_export"),
+]

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -23,6 +24,7 @@ from guihang.doors.desk.transfer_forms import MoveForm, WithinForm
 from guihang.doors.desk.uploads import with_files
 from guihang.doors.ui import errors, reveal, toasts
 from guihang.doors.ui import forms as ui_forms
+from guihang.dossiers import contents
 from guihang.duties.queries import Item
 from guihang.law.refusals import NotYours, Refused
 from guihang.supervision import access
@@ -146,6 +148,35 @@ def letter(request: HttpRequest, number: str, key: int) -> HttpResponse:
     return answer
 
 
+@never_cache
+def proof(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """Give a proof that went along with the request, for a reason that is recorded."""
+    found = queries.transfer_for(request.actor, number)
+    file = next((one for one in queries.proofs(request.actor, found) if str(one.key) == key), None)
+    if file is None:
+        return errors.not_found(request)
+    sent = request.POST if request.method == "POST" else None
+    form = reveal.ReasonForm(sent, initial={"reason": reveal.REASONS[1][0]})
+    if sent is not None and form.is_valid():
+        with ui_forms.refusing(form):
+            read = actions.read_proof(
+                found=found, key=key, reason=form.sentence(), by=request.actor, at=clock.now()
+            )
+            return _given(read)
+    context = {"found": found, "file": file, "form": form, "refused": ui_forms.refusal(form)}
+    return render(request, "desk/transfers/proof.html", context, status=ui_forms.status(form))
+
+
+def _given(read: actions.Proof) -> HttpResponse:
+    headers = {
+        "Content-Disposition": content_disposition_header(True, read.name),
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    kind = contents.MIME[contents.Media(read.media)]
+    return HttpResponse(read.content, content_type=kind, headers=headers)
+
+
 def of(request: HttpRequest, of: str) -> HttpResponse:
     """Go to the change of place a duty or an event of a case belongs to."""
     found = queries.transfer_of(request.actor, of)
@@ -208,6 +239,7 @@ def _page(request: HttpRequest, found, bound: dict[str, forms.Form]) -> HttpResp
         step: STEPS[step].form(initial={"day": on}, auto_id=f"{step}_%s") for step in offered
     } | bound
     context = transfer_steps.page(by, found, on=on) | {
+        "proofs": queries.proofs(by, found),
         "offers": [
             (
                 STEPS[step].says,
@@ -249,5 +281,6 @@ urlpatterns = [
     path("transfers/<str:number>/complete/", complete, name="transfer_complete"),
     path("transfers/<str:number>/show/<str:field>/", shown, name="transfer_show"),
     path("transfers/<str:number>/letters/<int:key>/", letter, name="transfer_letter"),
+    path("transfers/<str:number>/proofs/<str:key>/", proof, name="transfer_proof"),
     path("transfers/<str:number>/<str:step>/", take, name="transfer_take"),
 ]

@@ -56,6 +56,19 @@ def archived(by, words: str = "") -> QuerySet[Filing]:
     return _filings(by, words).filter(sealed_at__isnull=True)
 
 
+def archived_of(by, *, year: int | None, unit_path: str, words: str = "") -> QuerySet[Filing]:
+    """Return the files in the archive that were archived in a year, kept by a unit."""
+    found = archived(by, words)
+    if year is not None:
+        found = found.filter(at__year=year)
+    return found.filter(dossier__unit_path__startswith=unit_path) if unit_path else found
+
+
+def years_of(by) -> tuple[int, ...]:
+    """Return the years in which files were archived, the latest first."""
+    return tuple(one.year for one in archived(by).order_by().datetimes("at", "year", order="DESC"))
+
+
 def sealed(by, words: str = "") -> QuerySet[Filing]:
     """Return the sealed files of an agency by number, for who may open them; others never ask."""
     seen = Dossier.objects.inside(by.reach).filter(number__icontains=words)

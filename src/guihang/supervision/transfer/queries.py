@@ -9,9 +9,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import queries as agencies
+from guihang.agencies import walls
 from guihang.agencies.authority import Actor, may
 from guihang.agencies.vocabulary import UnitKind
 from guihang.decisions.marks import matter_of
+from guihang.dossiers import queries as files
 from guihang.law.codes import Body
 from guihang.law.refusals import NotYours
 from guihang.law.rules.chains import Link
@@ -108,6 +110,24 @@ def is_old(by: Actor, found: Transfer) -> bool:
 def is_new(by: Actor, found: Transfer) -> bool:
     """Whether somebody looks from the new county, or from above both."""
     return bool(found.to_path) and by.sees(found.to_path)
+
+
+def proofs(by: Actor, found: Transfer) -> tuple:
+    """Return the proofs that went along with the request, for who may read them now.
+
+    The new county reads them from the letter on, as long as the change of place goes on; once the
+    case is there they are its own, and the old county reads them no more.
+    """
+    if found.taken_over_at is not None or found.closed_on is not None:
+        is_theirs = found.taken_over_at is not None and is_new(by, found)
+    else:
+        is_theirs = is_old(by, found) or is_new(by, found)
+    if not is_theirs:
+        return ()
+    with walls.everything():
+        wanted = set(map(str, found.matter.fields.get("proofs", ())))
+        lying = files.attachments(found.case.dossier).filter(set_aside_at__isnull=True)
+        return tuple(one for one in lying if str(one.key) in wanted)
 
 
 def standing(found: Transfer) -> str:

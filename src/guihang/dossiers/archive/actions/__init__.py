@@ -4,6 +4,7 @@ from guihang.dossiers.archive.actions.bundling import PURPOSES, Bundle, take_bun
 from guihang.dossiers.archive.actions.destroying import demand_due, destroy
 from guihang.dossiers.archive.actions.filing import Keeping, file_away
 from guihang.dossiers.archive.actions.lending import ask_for, bring_back, lend, refuse_to_lend
+from guihang.dossiers.archive.actions.listing import take_list
 from guihang.dossiers.archive.actions.sealing import seal
 
 __all__ = (
@@ -19,4 +20,5 @@ __all__ = (
     "refuse_to_lend",
     "seal",
     "take_bundle",
+    "take_list",
 )

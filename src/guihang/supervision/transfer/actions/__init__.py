@@ -28,11 +28,17 @@ from guihang.supervision.transfer.actions.letters import (
     settle,
 )
 from guihang.supervision.transfer.actions.moving import NewHome, move_within
-from guihang.supervision.transfer.actions.reading import read_letter, reveal_transfer
+from guihang.supervision.transfer.actions.reading import (
+    Proof,
+    read_letter,
+    read_proof,
+    reveal_transfer,
+)
 
 __all__ = (
     "NewHome",
     "Prison",
+    "Proof",
     "ask",
     "complete",
     "fail",
@@ -43,6 +49,7 @@ __all__ = (
     "note_prison",
     "put_in_proof",
     "read_letter",
+    "read_proof",
     "receive_file",
     "receive_letter",
     "refer",

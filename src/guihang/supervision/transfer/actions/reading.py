@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.transaction import atomic
@@ -13,11 +14,13 @@ from guihang.law.refusals import BadFacts, NotYours
 from guihang.ledger.actions import record, reveal
 from guihang.ledger.chains import SYSTEM, Chain
 from guihang.supervision.access import check_may_reveal_transfer
-from guihang.supervision.events import TransferPaperRead
+from guihang.supervision.events import TransferPaperRead, TransferProofRead
 from guihang.supervision.models import Transfer
+from guihang.supervision.transfer import queries
 from guihang.supervision.transfer.actions.holding import across, whole
 
 REVEALED = ("words", "new_home")
+LONGEST_REASON = 200
 
 
 @across()
@@ -49,6 +52,41 @@ def read_letter(*, found: Transfer, key: int, by: Actor, at: datetime) -> bytes:
     event = TransferPaperRead(transfer=found.number, paper=str(step.paper.key))
     record(event, chain=chain, by=by, at=at)
     return dossiers.render(paper=step.paper, by=SYSTEM, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A proof as it is handed out: its name, its kind, its bytes."""
+
+    name: str
+    media: str
+    content: bytes
+
+
+@atomic
+@across()
+def read_proof(*, found: Transfer, key: str, reason: str, by: Actor, at: datetime) -> Proof:
+    """Return a proof that went along with the request to either county, for a recorded reason.
+
+    It is recorded twice: with the county that reads, and in the file the proof lies in.
+    """
+    found = whole(pk=found.pk)
+    path, chain = _side(found, by)
+    check_may_reveal_transfer(by, path)
+    proof = next((one for one in queries.proofs(by, found) if str(one.key) == key), None)
+    if proof is None:
+        raise NotYours(
+            why=_("There is no such proof for you to read."),
+            ground="house:jurisdiction",
+            remedy=_("Proofs are read while the change of place goes on."),
+        )
+    words = dossiers.grounded(reason)
+    event = TransferProofRead(transfer=found.number, proof=key, reason=words)
+    record(event, chain=chain, by=by, at=at)
+    county = found.from_name if by.sees(found.from_path) else found.to_name
+    said = f"{county}（{by.name}）：{words}"[:LONGEST_REASON]
+    pieces = dossiers.read_attachment(attachment=proof, reason=said, by=SYSTEM, at=at)
+    return Proof(proof.name, proof.media, b"".join(pieces))
 
 
 def _side(found: Transfer, by: Actor) -> tuple[str, Chain]:
