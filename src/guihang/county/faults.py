@@ -6,71 +6,36 @@ Without the option nothing of this exists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
 from guihang.cases import actions as cases
-from guihang.cases.actions import OrderDraft, Receipt
-from guihang.county import courses, orders
+from guihang.cases.actions import Receipt
+from guihang.county import courses
 from guihang.county.acts import receipt_of
 from guihang.county.diary import moment
+from guihang.county.fault import (
+    YOUNG,
+    Bend,
+    Fault,
+    Planted,
+    bent,
+    from_elsewhere,
+    minor,
+    outside,
+    paroled,
+    surveilled,
+)
 from guihang.county.histories import History
-from guihang.county.lives import Homes, Life
+from guihang.county.lives import Homes
 from guihang.county.offices import Offices
-from guihang.county.people import ANYBODY, Wished
-from guihang.county.steps import before
-from guihang.county.tales import Now, Orders, ended, suspended
+from guihang.county.tales import Now, ended
 from guihang.law.calendars import ONE_DAY
 from guihang.law.codes import Body, Incident
-from guihang.law.events import Custody, Ending, What
+from guihang.law.events import Breach, Custody, Ending, Reply, What
 from guihang.law.spans import Span
 from guihang.ledger.chains import SYSTEM
-
-RUNNING = suspended(300, 5, 0)
-YOUNG = Wished(age=17)
-
-
-def paroled(random: Random, number: int, now: Now) -> OrderDraft:
-    """Return a ruling of parole that has run for ten months."""
-    return orders.parole(random, number, now.back(210), now.ago(-300))
-
-
-def outside(random: Random, number: int, now: Now) -> OrderDraft:
-    """Return a decision to serve outside prison that has run for ten months."""
-    return orders.outside(random, number, orders.Decided(now.back(210), now.ago(-300)))
-
-
-def surveilled(random: Random, number: int, now: Now) -> OrderDraft:
-    """Return an order of public surveillance that has run for three months."""
-    return orders.surveillance(random, number, now.back(60))
-
-
-def minor(random: Random, number: int, now: Now) -> OrderDraft:
-    """Return a suspended sentence for a crime under eighteen."""
-    return replace(RUNNING(random, number, now), minor_at_crime=True, schooling_done=True)
-
-
-type Bend = Callable[[History], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a review must find, in which kind of case, and how its books were bent."""
-
-    check: str
-    bend: Bend
-    order: Orders = RUNNING
-    wished: Wished = ANYBODY
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """One fault that was planted: in which file, and what must be found there."""
-
-    file: str
-    check: str
 
 
 def _shift(what: What, days: int) -> Bend:
@@ -257,6 +222,75 @@ def _undeclared_end(h: History) -> None:
     h.drop(What.APPRAISAL_WRITTEN, What.SUMMARY_WRITTEN)
 
 
+def _left_ungranted(h: History) -> None:
+    h.leave(100, 5)
+    h.drop(What.LEAVE_GRANTED)
+
+
+def _leave_while_lost(h: History) -> None:
+    h.lost(200, 150)
+    h.leave(170, 4)
+
+
+def _asked_to_move(h: History, *steps: What) -> None:
+    of = h.next_matter()
+    for order, what in enumerate(steps):
+        code = Reply.AGREES if what is What.TRANSFER_REPLIED else None
+        h.add(what, 100 - 3 * order, of=of, code=code)
+
+
+MOVING = (
+    What.TRANSFER_ASKED,
+    What.TRANSFER_OPINED,
+    What.TRANSFER_LETTER_SENT,
+    What.TRANSFER_LETTER_RECEIVED,
+    What.TRANSFER_REPLIED,
+    What.TRANSFER_AGREED,
+    What.TRANSFER_TOLD,
+    What.TRANSFER_FILE_SENT,
+)
+
+
+def _moving_untold(h: History) -> None:
+    _asked_to_move(h, *MOVING)
+
+
+def _moving_unasked(h: History) -> None:
+    _asked_to_move(h, *MOVING[:2])
+
+
+def _unmended(h: History) -> None:
+    for ago in (200, 150):
+        h.sanction(What.WARNED, ago)
+    h.add(What.RULE_BROKEN, 100, code=Breach.REFUSAL)
+
+
+def _revoked(h: History, *, terminated: bool) -> None:
+    h.add(What.REVOKED, 60)
+    if terminated:
+        h.add(What.TERMINATED, 59, code=Ending.REVOKED)
+
+
+def _dead(h: History) -> None:
+    h.add(What.DIED, 41)
+    h.add(What.DEATH_LEARNED, 41)
+    h.add(What.TERMINATED, 40, code=Ending.DIED)
+
+
+def _told_too_soon(h: History) -> None:
+    h.sanction(What.WARNED, 150)
+    h.move(What.SANCTION_TOLD, -4)
+
+
+def _not_reconsidered(h: History) -> None:
+    h.sanction(What.WARNED, 150)
+    h.events = [e for e in h.events if not (e.what is What.CLASSIFIED and e.code == "strict")]
+
+
+def _met_before_registered(h: History) -> None:
+    h.on_day(What.REPORT_MADE, h.day(What.REGISTERED) - timedelta(days=3))
+
+
 FAULTS: Sequence[Fault] = (
     Fault("intake.receipt_late", _shift(What.RECEIPT_RETURNED, 9)),
     Fault("intake.receipt_late", _drop(What.RECEIPT_RETURNED), paroled),
@@ -280,12 +314,19 @@ FAULTS: Sequence[Fault] = (
     Fault("plan.not_adjusted", _all(_warned, _drop(What.PLAN_ADJUSTED))),
     Fault("missing.not_searched", _all(_lost, _drop(What.SEARCH_STARTED))),
     Fault("missing.police_not_told", _all(_lost, _untold(Body.POLICE))),
-    Fault("missing.procuratorate_not_told", _all(_still_lost, _untold(Body.PROCURATORATE))),
+    Fault(
+        "missing.procuratorate_not_told",
+        _all(_still_lost, _untold(Body.PROCURATORATE)),
+    ),
     Fault("missing.not_dealt_with", _all(lambda h: h.lost(120), _add(What.FOUND, 110))),
     Fault("missing.lost_twice", _all(_lost, _add(What.LOST, 185))),
     Fault("missing.found_unlost", _add(What.FOUND, 100)),
     Fault("records.met_while_lost", _all(_lost, _add(What.REPORT_MADE, 185))),
-    Fault("records.met_while_lost", _all(_lost, _add(What.TAUGHT, 180)), paroled),
+    Fault(
+        "records.met_while_lost",
+        _all(_lost, _add(What.TAUGHT, 180)),
+        paroled,
+    ),
     Fault("records.praised_while_lost", _praised(What.ASSESSED)),
     Fault("records.praised_while_lost", _praised(What.COMMENDED), paroled),
     Fault("records.met_in_custody", _detained),
@@ -331,13 +372,51 @@ FAULTS: Sequence[Fault] = (
     Fault("minors.guardian_not_called", _untold(Body.GUARDIAN), minor, YOUNG),
     Fault("ending.early", _shift(What.DISCHARGED, -20), ended(60)),
     Fault("ending.late", _shift(What.DISCHARGED, 9), ended(60)),
-    Fault("ending.late", _drop(What.DISCHARGED, What.CERTIFICATE_GIVEN, What.ARCHIVED), ended(60)),
+    Fault(
+        "ending.late",
+        _drop(What.DISCHARGED, What.CERTIFICATE_GIVEN, What.ARCHIVED),
+        ended(60),
+    ),
     Fault("ending.certificate_missing", _drop(What.CERTIFICATE_GIVEN), ended(60)),
     Fault("ending.not_told", _untold(Body.PROCURATORATE), ended(60)),
     Fault("ending.unappraised", _undeclared_end, ended(60)),
     Fault("ending.aid_not_linked", _drop(What.AID_LINKED), ended(60)),
     Fault("ending.terminated_without_ruling", _terminated),
     Fault("ending.exit_ban_not_lifted", _drop(What.EXIT_BAN_LIFTED), ended(150)),
+    Fault("leave.left_ungranted", _left_ungranted),
+    Fault(
+        "leave.unanswered",
+        lambda h: h.add(What.LEAVE_ASKED, 60, of=h.next_matter(), begins=h.ago(50), ends=h.ago(45)),
+    ),
+    Fault("leave.procuratorate_not_told", lambda h: h.leave(150, 40)),
+    Fault("leave.while_out", _leave_while_lost),
+    Fault("travel.unanswered", lambda h: h.add(What.TRAVEL_ASKED, 150, of=h.next_matter())),
+    Fault("travel.unanswered", lambda h: h.add(What.CONTACT_ASKED, 150, of=h.next_matter())),
+    Fault("transfer.late", _moving_unasked),
+    Fault("transfer.not_told", _moving_untold),
+    Fault(
+        "device.not_copied",
+        _all(_closed_device, _untold(Body.PROCURATORATE)),
+    ),
+    Fault(
+        "device.person_not_told",
+        _all(_closed_device, _drop(What.DEVICE_TOLD)),
+    ),
+    Fault(
+        "proposals.not_copied", lambda h: h.add(What.REVOCATION_PROPOSED, 60, of=h.next_matter())
+    ),
+    Fault("proposals.not_made", _unmended),
+    Fault("penalty.not_copied", lambda h: h.add(What.PENALTY_ASKED, 60, of=h.next_matter())),
+    Fault("conduct.warning_not_given", _three_times),
+    Fault("conduct.told_before_decided", _told_too_soon),
+    Fault("levels.not_reconsidered", _not_reconsidered),
+    Fault("intake.not_passed_on", _drop(What.DOCUMENTS_PASSED_ON), from_elsewhere),
+    Fault("records.before_registration", _met_before_registered),
+    Fault("ending.not_terminated", lambda h: _revoked(h, terminated=False)),
+    Fault("ending.termination_not_told", lambda h: _revoked(h, terminated=True)),
+    Fault("ending.summary_missing", _undeclared_end, ended(60)),
+    Fault("ending.archived_open", _add(What.ARCHIVED, 60)),
+    Fault("death.not_told", _dead, outside),
     Fault("records.not_archived", _drop(What.ARCHIVED), ended(150)),
 )
 
@@ -357,10 +436,3 @@ def _drafts(offices: Offices, homes: Homes, on: date) -> Iterator[Receipt]:
         order = fault.order(homes.random, homes.number + 1, now)
         life = homes.settle(order, order.paper_begins, wished=fault.wished)
         yield receipt_of(offices, life, bent(life, fault, on), "register")
-
-
-def bent(life: Life, fault: Fault, on: date):
-    """Return the history of a usual case with one fault in it."""
-    history = History(list(before(courses.usual(life), on)), on)
-    fault.bend(history)
-    return history.told()
