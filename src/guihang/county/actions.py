@@ -21,6 +21,7 @@ from guihang.county import (
     doing,
     entrusting,
     faults,
+    inquiring,
     leaving,
     offices,
     register,
@@ -145,6 +146,7 @@ def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
     yield from sanctioning.happenings(hands, plans, on)
     yield from approving.happenings(hands, plans, on)
     yield from assessing.happenings(hands, [one.life for one in plans], on)
+    yield from inquiring.happenings(hands, homes, plans, opening=opening, on=on)
     yield from rounds.happenings(hands, [one.life for one in plans], opening=opening, on=on)
 
 
