@@ -14,6 +14,8 @@ from guihang.county.lives import Life
 from guihang.county.people import ANYBODY, Wished
 from guihang.county.steps import before
 from guihang.county.tales import Now, Orders, suspended
+from guihang.law.codes import Body
+from guihang.law.events import What
 
 RUNNING = suspended(300, 5, 0)
 YOUNG = Wished(age=17)
@@ -70,3 +72,28 @@ def bent(life: Life, fault: Fault, on: date):
     history = History(list(before(courses.usual(life), on)), on)
     fault.bend(history)
     return history.told()
+
+
+def shift(what: What, days: int) -> Bend:
+    """Let something have happened so many days later, or earlier."""
+    return lambda h: h.move(what, days)
+
+
+def drop(*whats: What) -> Bend:
+    """Leave something out."""
+    return lambda h: h.drop(*whats)
+
+
+def untold(to: Body) -> Bend:
+    """Leave out whatever one body was told."""
+    return lambda h: h.drop_told(to)
+
+
+def add(what: What, ago: int, **fields: object) -> Bend:
+    """Let something more have happened."""
+    return lambda h: h.add(what, ago, **fields)
+
+
+def all_of(*bends: Bend) -> Bend:
+    """Bend the books in several ways, one after the other."""
+    return lambda h: [bend(h) for bend in bends]
