@@ -31,6 +31,10 @@ class Acting:
     deputy_for: str = ""
 
 
+NAMED = ("account_id", "account__name", "post__unit__short_name", "post__title")
+"""What names somebody at his post, as the post names itself."""
+
+
 def acting_from(posts: Iterable[int], *, on: date) -> tuple[Acting, ...]:
     """Return who acts from posts on a day: holders who are not away, then who stands in."""
     wanted = tuple(posts)
@@ -44,15 +48,12 @@ def acting_from(posts: Iterable[int], *, on: date) -> tuple[Acting, ...]:
     others = Deputy.objects.in_force(on=on).filter(
         Exists(still_held), post__in=wanted, account__is_active=True
     )
-    own = [
-        Acting(one.account_id, one.account.name, str(one.post))
-        for one in held.select_related("account", "post__unit").order_by("post_id", "pk")
-    ]
-    standing_in = [
-        Acting(one.account_id, one.account.name, str(one.post), one.holder.name)
-        for one in others.select_related("account", "post__unit", "holder").order_by("pk")
-    ]
-    return tuple(own + standing_in)
+    own = held.order_by("post_id", "pk").values_list(*NAMED)
+    standing_in = others.order_by("pk").values_list(*NAMED, "holder__name")
+    return tuple(
+        Acting(account, name, f"{unit} {title}", *whose)
+        for account, name, unit, title, *whose in (*own, *standing_in)
+    )
 
 
 def fills(rung: Rung, unit_path: str, on: date) -> Post | None:
