@@ -12,7 +12,7 @@ from guihang.bureau.reviews.check import looked
 from guihang.bureau.reviews.file import File
 from guihang.cases.actions import Receipt
 from guihang.cases.facts import facts_of_draft
-from guihang.county import faults
+from guihang.county.fault import Fault, bent
 from guihang.county.faults import FAULTS
 from guihang.county.lives import Homes
 from guihang.county.tales import Now
@@ -51,9 +51,9 @@ def test_there_are_enough_of_enough_kinds():
 def test_a_bent_history_is_found_out_and_the_straight_one_is_not(number):
     fault = FAULTS[number]
     life = lived(fault, number)
-    straight = faults.Fault(fault.check, lambda history: None, fault.order, fault.wished)
-    assert findings(life, faults.bent(life, straight, TODAY)) == set()
-    assert fault.check in findings(life, faults.bent(life, fault, TODAY))
+    straight = Fault(fault.check, lambda history: None, fault.order, fault.wished)
+    assert findings(life, bent(life, straight, TODAY)) == set()
+    assert fault.check in findings(life, bent(life, fault, TODAY))
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from guihang.county import (
     doing,
     entrusting,
     faults,
+    inquiring,
     leaving,
     offices,
     packaging,
@@ -149,6 +150,7 @@ def _lives(hands: Hands, wanted: Wanted) -> Iterator[Happening]:
     yield from assessing.happenings(hands, [one.life for one in plans], on)
     yield from packaging.happenings(hands, [one.life for one in plans], on)
     yield from checking.happenings(hands, [one.life for one in plans], on)
+    yield from inquiring.happenings(hands, homes, plans, opening=opening, on=on)
     yield from rounds.happenings(hands, [one.life for one in plans], opening=opening, on=on)
 
 

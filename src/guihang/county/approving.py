@@ -179,7 +179,8 @@ def happenings(hands: Hands, plans_: Sequence[Planned], on: date) -> Iterator[Ha
             settled.remove(life)
             yield from Approving(hands, life, story, on).happenings()
             if story.kind == plans.DEVICE:
-                yield from sanctioning.of_absence(hands, life, story.ago - 3, on)
+                opened = next_workday(asked + timedelta(days=3))
+                yield from sanctioning.of_absence(hands, life, opened, on)
 
 
 def _settled(life: Life, on: date) -> bool:

@@ -21,8 +21,8 @@ from guihang.county.courses import is_minor
 from guihang.county.seeking import find, seek, tell_of_search
 from guihang.county.steps import Step, events_of
 from guihang.dossiers.archive.actions import Keeping
-from guihang.law.codes import Kind, Organ
-from guihang.law.events import What
+from guihang.law.codes import Body, Kind, Organ
+from guihang.law.events import Ending, What
 from guihang.supervision.planning import actions as planning
 
 type Way = Callable[[Acts, Step, datetime], None]
@@ -50,6 +50,8 @@ MEASURES = {
     "ordinary": ("每月报告一次", "每季度实地查访一次"),
     "strict": ("每周电话报告一次", "每月当面报告一次", "每月实地查访一次"),
 }
+TOLD_OF_ARRIVAL = (Body.ORGAN, Body.PROCURATORATE, Body.POLICE)
+SHEET = "接收登记，填写基本信息表"
 ON_PAPER = "判决书等原件为纸质，已装订入卷，未扫描。"
 RECORD = "服刑期间遵守监规，病情证明材料随案移交。"
 
@@ -62,7 +64,7 @@ def return_receipt(acts: Acts, step: Step, at: datetime) -> None:
 
 
 def register(acts: Acts, step: Step, at: datetime) -> None:
-    """Register who reported, was handed over or visited at home."""
+    """Register who reported, was handed over or visited at home; tell who is to know of it."""
     how = How(step.more["how"])
     _note_only(acts, step, at, What.RELEASED)
     arrival = Arrival(
@@ -75,7 +77,9 @@ def register(acts: Acts, step: Step, at: datetime) -> None:
     )
     cases.register(case=acts.life.case, arrival=arrival, by=acts.who(step, at), at=at)
     acts.remember(events_of(step))
-    _note_only(acts, step, at, What.TOLD)
+    by = acts.hands.leader(acts.life.office, at)
+    cases.tell_arrival(case=acts.life.case, whom=TOLD_OF_ARRIVAL, by=by, at=at)
+    cases.fill_basic_sheet(case=acts.life.case, purpose=SHEET, by=by, at=at)
 
 
 def ask_completion(acts: Acts, step: Step, at: datetime) -> None:
@@ -220,6 +224,16 @@ def discharge(acts: Acts, step: Step, at: datetime) -> None:
     acts.remember(events_of(step))
 
 
+def terminate(acts: Acts, step: Step, at: datetime) -> None:
+    """End correction on the ruling of a court, and tell of it."""
+    by, number = acts.who(step, at), acts.life.order.judgment_number
+    cases.terminate(
+        case=acts.life.case, ending=Ending.REVOKED, day=at.date(), paper=number, by=by, at=at
+    )
+    _note_besides(acts, step, at, What.TERMINATED)
+    acts.remember(events_of(step))
+
+
 def archive(acts: Acts, step: Step, at: datetime) -> None:
     """Put the file into the archive; a record the law seals is sealed at once."""
     by, case = acts.hands.brigade(at), acts.life.case
@@ -259,6 +273,7 @@ ACTS: Mapping[str, Way] = {
     "classify": classify,
     "plan": plan,
     "discharge": discharge,
+    "terminate": terminate,
     "archive": archive,
     "seek": seek,
     "tell_of_search": tell_of_search,

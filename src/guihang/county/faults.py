@@ -6,91 +6,41 @@ Without the option nothing of this exists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
 from guihang.cases import actions as cases
-from guihang.cases.actions import OrderDraft, Receipt
-from guihang.county import courses, orders
+from guihang.cases.actions import Receipt
+from guihang.county import courses
 from guihang.county.acts import receipt_of
 from guihang.county.diary import moment
-from guihang.county.histories import History
-from guihang.county.lives import Homes, Life
+from guihang.county.fault import (
+    YOUNG,
+    Bend,
+    Fault,
+    Planted,
+    add,
+    all_of,
+    bent,
+    drop,
+    from_elsewhere,
+    minor,
+    outside,
+    paroled,
+    shift,
+    surveilled,
+    untold,
+)
+from guihang.county.histories import MOVING, History
+from guihang.county.lives import Homes
 from guihang.county.offices import Offices
-from guihang.county.people import ANYBODY, Wished
-from guihang.county.steps import before
-from guihang.county.tales import Now, Orders, ended, suspended
+from guihang.county.tales import Now, ended
 from guihang.law.calendars import ONE_DAY
 from guihang.law.codes import Body, Custody, Incident
-from guihang.law.events import Ending, What
+from guihang.law.events import Breach, Ending, What
 from guihang.law.spans import Span
 from guihang.ledger.chains import SYSTEM
-
-RUNNING = suspended(300, 5, 0)
-YOUNG = Wished(age=17)
-
-
-def paroled(random: Random, number: int, now: Now) -> OrderDraft:
-    """Return a ruling of parole that has run for ten months."""
-    return orders.parole(random, number, now.back(210), now.ago(-300))
-
-
-def outside(random: Random, number: int, now: Now) -> OrderDraft:
-    """Return a decision to serve outside prison that has run for ten months."""
-    return orders.outside(random, number, orders.Decided(now.back(210), now.ago(-300)))
-
-
-def surveilled(random: Random, number: int, now: Now) -> OrderDraft:
-    """Return an order of public surveillance that has run for three months."""
-    return orders.surveillance(random, number, now.back(60))
-
-
-def minor(random: Random, number: int, now: Now) -> OrderDraft:
-    """Return a suspended sentence for a crime under eighteen."""
-    return replace(RUNNING(random, number, now), minor_at_crime=True, schooling_done=True)
-
-
-type Bend = Callable[[History], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a review must find, in which kind of case, and how its books were bent."""
-
-    check: str
-    bend: Bend
-    order: Orders = RUNNING
-    wished: Wished = ANYBODY
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """One fault that was planted: in which file, and what must be found there."""
-
-    file: str
-    check: str
-
-
-def _shift(what: What, days: int) -> Bend:
-    return lambda h: h.move(what, days)
-
-
-def _drop(*whats: What) -> Bend:
-    return lambda h: h.drop(*whats)
-
-
-def _untold(to: Body) -> Bend:
-    return lambda h: h.drop_told(to)
-
-
-def _add(what: What, ago: int, **fields: object) -> Bend:
-    return lambda h: h.add(what, ago, **fields)
-
-
-def _all(*bends: Bend) -> Bend:
-    return lambda h: [bend(h) for bend in bends]
 
 
 def _lost(h: History, *, ago: int = 200, found: int = 170) -> None:
@@ -257,40 +207,89 @@ def _undeclared_end(h: History) -> None:
     h.drop(What.APPRAISAL_WRITTEN, What.SUMMARY_WRITTEN)
 
 
+def _left_ungranted(h: History) -> None:
+    h.leave(100, 5)
+    h.drop(What.LEAVE_GRANTED)
+
+
+def _leave_while_lost(h: History) -> None:
+    h.lost(200, 150)
+    h.leave(170, 4)
+
+
+def _unmended(h: History) -> None:
+    for ago in (200, 150):
+        h.sanction(What.WARNED, ago)
+    h.add(What.RULE_BROKEN, 100, code=Breach.REFUSAL)
+
+
+def _revoked(h: History, *, terminated: bool) -> None:
+    h.add(What.REVOKED, 60)
+    if terminated:
+        h.add(What.TERMINATED, 59, code=Ending.REVOKED)
+
+
+def _dead(h: History) -> None:
+    h.add(What.DIED, 41)
+    h.add(What.DEATH_LEARNED, 41)
+    h.add(What.TERMINATED, 40, code=Ending.DIED)
+
+
+def _told_too_soon(h: History) -> None:
+    h.sanction(What.WARNED, 150)
+    h.move(What.SANCTION_TOLD, -4)
+
+
+def _not_reconsidered(h: History) -> None:
+    h.sanction(What.WARNED, 150)
+    h.events = [e for e in h.events if not (e.what is What.CLASSIFIED and e.code == "strict")]
+
+
+def _met_before_registered(h: History) -> None:
+    h.on_day(What.REPORT_MADE, h.day(What.REGISTERED) - timedelta(days=3))
+
+
 FAULTS: Sequence[Fault] = (
-    Fault("intake.receipt_late", _shift(What.RECEIPT_RETURNED, 9)),
-    Fault("intake.receipt_late", _drop(What.RECEIPT_RETURNED), paroled),
-    Fault("intake.not_registered", _shift(What.REPORTED, -9)),
-    Fault("intake.identity_unchecked", _drop(What.IDENTITY_CHECKED)),
-    Fault("intake.file_not_opened", _drop(What.FILE_OPENED), outside),
-    Fault("intake.not_declared", _drop(What.DECLARED)),
-    Fault("intake.not_declared", _drop(What.DECLARED), paroled),
-    Fault("intake.exit_ban_missing", _drop(What.EXIT_BAN_REPORTED)),
-    Fault("intake.registered_unreported", _drop(What.REPORTED)),
-    Fault("intake.before_effective", _shift(What.REGISTERED, -40)),
-    Fault("intake.declared_without_group", _shift(What.GROUP_FORMED, 20)),
-    Fault("intake.declared_unregistered", _shift(What.DECLARED, -12)),
-    Fault("intake.guided_undeclared", _shift(What.DECLARED, 30)),
-    Fault("group.missing", _drop(What.GROUP_FORMED)),
-    Fault("group.missing", _drop(What.GROUP_FORMED), outside),
-    Fault("levels.not_assessed", _drop(What.ASSESSED, What.CLASSIFIED)),
-    Fault("levels.unassessed", _shift(What.ASSESSED, 10)),
-    Fault("plan.missing", _drop(What.PLAN_MADE)),
-    Fault("plan.before_assessment", _shift(What.PLAN_MADE, -3)),
-    Fault("plan.not_adjusted", _all(_warned, _drop(What.PLAN_ADJUSTED))),
-    Fault("missing.not_searched", _all(_lost, _drop(What.SEARCH_STARTED))),
-    Fault("missing.police_not_told", _all(_lost, _untold(Body.POLICE))),
-    Fault("missing.procuratorate_not_told", _all(_still_lost, _untold(Body.PROCURATORATE))),
-    Fault("missing.not_dealt_with", _all(lambda h: h.lost(120), _add(What.FOUND, 110))),
-    Fault("missing.lost_twice", _all(_lost, _add(What.LOST, 185))),
-    Fault("missing.found_unlost", _add(What.FOUND, 100)),
-    Fault("records.met_while_lost", _all(_lost, _add(What.REPORT_MADE, 185))),
-    Fault("records.met_while_lost", _all(_lost, _add(What.TAUGHT, 180)), paroled),
+    Fault("intake.receipt_late", shift(What.RECEIPT_RETURNED, 9)),
+    Fault("intake.receipt_late", drop(What.RECEIPT_RETURNED), paroled),
+    Fault("intake.not_registered", shift(What.REPORTED, -9)),
+    Fault("intake.identity_unchecked", drop(What.IDENTITY_CHECKED)),
+    Fault("intake.file_not_opened", drop(What.FILE_OPENED), outside),
+    Fault("intake.not_declared", drop(What.DECLARED)),
+    Fault("intake.not_declared", drop(What.DECLARED), paroled),
+    Fault("intake.exit_ban_missing", drop(What.EXIT_BAN_REPORTED)),
+    Fault("intake.registered_unreported", drop(What.REPORTED)),
+    Fault("intake.before_effective", shift(What.REGISTERED, -40)),
+    Fault("intake.declared_without_group", shift(What.GROUP_FORMED, 20)),
+    Fault("intake.declared_unregistered", shift(What.DECLARED, -12)),
+    Fault("intake.guided_undeclared", shift(What.DECLARED, 30)),
+    Fault("group.missing", drop(What.GROUP_FORMED)),
+    Fault("group.missing", drop(What.GROUP_FORMED), outside),
+    Fault("levels.not_assessed", drop(What.ASSESSED, What.CLASSIFIED)),
+    Fault("levels.unassessed", shift(What.ASSESSED, 10)),
+    Fault("plan.missing", drop(What.PLAN_MADE)),
+    Fault("plan.before_assessment", shift(What.PLAN_MADE, -3)),
+    Fault("plan.not_adjusted", all_of(_warned, drop(What.PLAN_ADJUSTED))),
+    Fault("missing.not_searched", all_of(_lost, drop(What.SEARCH_STARTED))),
+    Fault("missing.police_not_told", all_of(_lost, untold(Body.POLICE))),
+    Fault(
+        "missing.procuratorate_not_told",
+        all_of(_still_lost, untold(Body.PROCURATORATE)),
+    ),
+    Fault("missing.not_dealt_with", all_of(lambda h: h.lost(120), add(What.FOUND, 110))),
+    Fault("missing.lost_twice", all_of(_lost, add(What.LOST, 185))),
+    Fault("missing.found_unlost", add(What.FOUND, 100)),
+    Fault("records.met_while_lost", all_of(_lost, add(What.REPORT_MADE, 185))),
+    Fault(
+        "records.met_while_lost",
+        all_of(_lost, add(What.TAUGHT, 180)),
+        paroled,
+    ),
     Fault("records.praised_while_lost", _praised(What.ASSESSED)),
     Fault("records.praised_while_lost", _praised(What.COMMENDED), paroled),
     Fault("records.met_in_custody", _detained),
     Fault("records.visited_while_away", _visited_away),
-    Fault("records.after_the_end", _add(What.REPORT_MADE, 5), ended(60)),
+    Fault("records.after_the_end", add(What.REPORT_MADE, 5), ended(60)),
     Fault("conduct.unheard", lambda h: h.sanction(What.ADMONISHED, 120, heard=False)),
     Fault("conduct.unheard", lambda h: h.sanction(What.WARNED, 120, heard=False), outside),
     Fault("conduct.not_copied", _uncopied),
@@ -301,22 +300,22 @@ FAULTS: Sequence[Fault] = (
     Fault("conduct.commended_after_warning", _commended_after),
     Fault(
         "conduct.groundless",
-        _all(lambda h: h.sanction(What.ADMONISHED, 120), _drop(What.RULE_BROKEN)),
+        all_of(lambda h: h.sanction(What.ADMONISHED, 120), drop(What.RULE_BROKEN)),
     ),
-    Fault("conduct.breach_unanswered", _add(What.RULE_BROKEN, 60, code="report")),
+    Fault("conduct.breach_unanswered", add(What.RULE_BROKEN, 60, code="report")),
     Fault("assessment.passed_absent", _passed_with(What.ABSENT)),
     Fault("assessment.passed_unreported", _passed_with(What.DUTY_MISSED, code="report")),
-    Fault("assessment.minor_published", _add(What.RESULT_PUBLISHED, 60), minor, YOUNG),
+    Fault("assessment.minor_published", add(What.RESULT_PUBLISHED, 60), minor, YOUNG),
     Fault("penalty.on_parole", _penalty, paroled),
     Fault("proposals.wrong_kind", _proposed(What.REVOCATION_PROPOSED), outside),
     Fault("proposals.wrong_kind", _proposed(What.RECALL_PROPOSED)),
     Fault("arrest.alone", _arrest),
-    Fault("reduction.unproposed", _add(What.REDUCED, 60, span=Span(months=2)), surveilled),
+    Fault("reduction.unproposed", add(What.REDUCED, 60, span=Span(months=2)), surveilled),
     Fault("leave.after_departure", lambda h: h.leave(120, 5, granted_late=5)),
     Fault("leave.too_long", lambda h: h.leave(150, 40)),
     Fault("leave.late_unanswered", _late_back),
     Fault("leave.not_back", _not_back),
-    Fault("leave.overlapping", _all(lambda h: h.leave(120, 8), lambda h: h.leave(117, 4))),
+    Fault("leave.overlapping", all_of(lambda h: h.leave(120, 8), lambda h: h.leave(117, 4))),
     Fault("travel.too_long", lambda h: _travel(h, days=250, late=-5)),
     Fault("travel.after_departure", lambda h: _travel(h, days=150, late=12)),
     Fault("device.groundless", _groundless_device),
@@ -326,19 +325,57 @@ FAULTS: Sequence[Fault] = (
     Fault("device.worn_unapproved", _worn_outside),
     Fault("device.extended_late", lambda h: _extended(h, assessed=True, late=9)),
     Fault("device.extended_unassessed", lambda h: _extended(h, assessed=False, late=0)),
-    Fault("incidents.not_reported", _add(What.INCIDENT, 60, code=Incident.CRIME)),
-    Fault("oversight.unanswered", _add(What.COMPLAINED, 90)),
-    Fault("minors.guardian_not_called", _untold(Body.GUARDIAN), minor, YOUNG),
-    Fault("ending.early", _shift(What.DISCHARGED, -20), ended(60)),
-    Fault("ending.late", _shift(What.DISCHARGED, 9), ended(60)),
-    Fault("ending.late", _drop(What.DISCHARGED, What.CERTIFICATE_GIVEN, What.ARCHIVED), ended(60)),
-    Fault("ending.certificate_missing", _drop(What.CERTIFICATE_GIVEN), ended(60)),
-    Fault("ending.not_told", _untold(Body.PROCURATORATE), ended(60)),
+    Fault("incidents.not_reported", add(What.INCIDENT, 60, code=Incident.CRIME)),
+    Fault("oversight.unanswered", add(What.COMPLAINED, 90)),
+    Fault("minors.guardian_not_called", untold(Body.GUARDIAN), minor, YOUNG),
+    Fault("ending.early", shift(What.DISCHARGED, -20), ended(60)),
+    Fault("ending.late", shift(What.DISCHARGED, 9), ended(60)),
+    Fault(
+        "ending.late",
+        drop(What.DISCHARGED, What.CERTIFICATE_GIVEN, What.ARCHIVED),
+        ended(60),
+    ),
+    Fault("ending.certificate_missing", drop(What.CERTIFICATE_GIVEN), ended(60)),
+    Fault("ending.not_told", untold(Body.PROCURATORATE), ended(60)),
     Fault("ending.unappraised", _undeclared_end, ended(60)),
-    Fault("ending.aid_not_linked", _drop(What.AID_LINKED), ended(60)),
+    Fault("ending.aid_not_linked", drop(What.AID_LINKED), ended(60)),
     Fault("ending.terminated_without_ruling", _terminated),
-    Fault("ending.exit_ban_not_lifted", _drop(What.EXIT_BAN_LIFTED), ended(150)),
-    Fault("records.not_archived", _drop(What.ARCHIVED), ended(150)),
+    Fault("ending.exit_ban_not_lifted", drop(What.EXIT_BAN_LIFTED), ended(150)),
+    Fault("leave.left_ungranted", _left_ungranted),
+    Fault(
+        "leave.unanswered",
+        lambda h: h.add(What.LEAVE_ASKED, 60, of=h.next_matter(), begins=h.ago(50), ends=h.ago(45)),
+    ),
+    Fault("leave.procuratorate_not_told", lambda h: h.leave(150, 40)),
+    Fault("leave.while_out", _leave_while_lost),
+    Fault("travel.unanswered", lambda h: h.add(What.TRAVEL_ASKED, 150, of=h.next_matter())),
+    Fault("travel.unanswered", lambda h: h.add(What.CONTACT_ASKED, 150, of=h.next_matter())),
+    Fault("transfer.late", lambda h: h.moving(*MOVING[:2])),
+    Fault("transfer.not_told", lambda h: h.moving(*MOVING)),
+    Fault(
+        "device.not_copied",
+        all_of(_closed_device, untold(Body.PROCURATORATE)),
+    ),
+    Fault(
+        "device.person_not_told",
+        all_of(_closed_device, drop(What.DEVICE_TOLD)),
+    ),
+    Fault(
+        "proposals.not_copied", lambda h: h.add(What.REVOCATION_PROPOSED, 60, of=h.next_matter())
+    ),
+    Fault("proposals.not_made", _unmended),
+    Fault("penalty.not_copied", lambda h: h.add(What.PENALTY_ASKED, 60, of=h.next_matter())),
+    Fault("conduct.warning_not_given", _three_times),
+    Fault("conduct.told_before_decided", _told_too_soon),
+    Fault("levels.not_reconsidered", _not_reconsidered),
+    Fault("intake.not_passed_on", drop(What.DOCUMENTS_PASSED_ON), from_elsewhere),
+    Fault("records.before_registration", _met_before_registered),
+    Fault("ending.not_terminated", lambda h: _revoked(h, terminated=False)),
+    Fault("ending.termination_not_told", lambda h: _revoked(h, terminated=True)),
+    Fault("ending.summary_missing", _undeclared_end, ended(60)),
+    Fault("ending.archived_open", add(What.ARCHIVED, 60)),
+    Fault("death.not_told", _dead, outside),
+    Fault("records.not_archived", drop(What.ARCHIVED), ended(150)),
 )
 
 
@@ -357,10 +394,3 @@ def _drafts(offices: Offices, homes: Homes, on: date) -> Iterator[Receipt]:
         order = fault.order(homes.random, homes.number + 1, now)
         life = homes.settle(order, order.paper_begins, wished=fault.wished)
         yield receipt_of(offices, life, bent(life, fault, on), "register")
-
-
-def bent(life: Life, fault: Fault, on: date):
-    """Return the history of a usual case with one fault in it."""
-    history = History(list(before(courses.usual(life), on)), on)
-    fault.bend(history)
-    return history.told()

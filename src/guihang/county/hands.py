@@ -49,10 +49,24 @@ class Hands:
 
     def brigade(self, at: datetime) -> Actor:
         """Return who heads the brigade that day."""
+        return self.actor(self.at_brigade(at), at)
+
+    def at_brigade(self, at: datetime):
+        """Return the account of who heads the brigade that day."""
         first, second = (
             self.offices.seated["brigade", "大队长"] + (self.offices.seated["brigade", "副大队长"])
         )
-        return self.actor(second if self._is_away(first, at.date()) else first, at)
+        return second if self._is_away(first, at.date()) else first
+
+    def heads(self, office: str, at: datetime) -> list:
+        """Return the accounts of three heads of brigade and squad who are there, to deliberate."""
+        seats = (("brigade", "大队长"), ("brigade", "副大队长"), (squad_of(office), "中队长"))
+        return self.there(*seats, ("brigade", "教导员"), at=at)[:3]
+
+    def there(self, *seats: tuple[str, str], at: datetime) -> list:
+        """Return the accounts of those in some seats who are there."""
+        seated = [one for seat in seats for one in self.offices.seated[seat]]
+        return [one for one in seated if not self._is_away(one, at.date())]
 
     def _is_away(self, account, on: date) -> bool:
         return any(since <= on <= until for since, until in self.away[account.pk])

@@ -7,9 +7,20 @@ from datetime import date, timedelta
 
 from guihang.county.diary import next_workday, workday
 from guihang.law.codes import Body
-from guihang.law.events import Breach, Event, What
+from guihang.law.events import Breach, Event, Reply, What
 
 A_YEAR = timedelta(days=365)
+MOVING = (
+    What.TRANSFER_ASKED,
+    What.TRANSFER_OPINED,
+    What.TRANSFER_LETTER_SENT,
+    What.TRANSFER_LETTER_RECEIVED,
+    What.TRANSFER_REPLIED,
+    What.TRANSFER_AGREED,
+    What.TRANSFER_TOLD,
+    What.TRANSFER_FILE_SENT,
+)
+"""The change of the place of execution, step by step, with nobody told of it besides."""
 
 
 @dataclass(slots=True)
@@ -111,6 +122,14 @@ class History:
         if found:
             self.add(What.FOUND, found)
             self.sanction(What.WARNED, found - 4)
+
+    def moving(self, *steps: What) -> str:
+        """Let somebody have asked to live in another county, and so far it has come."""
+        of = self.next_matter()
+        for order, what in enumerate(steps):
+            code = Reply.AGREES if what is What.TRANSFER_REPLIED else None
+            self.add(what, 100 - 3 * order, of=of, code=code)
+        return of
 
     def told(self) -> tuple[Event, ...]:
         """Return what happened until the day, in order."""

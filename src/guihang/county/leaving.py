@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from guihang.cases import actions as cases
@@ -57,7 +57,10 @@ RUNGS = {
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A leave: when it begins, counted from today, how long it is, what was done, who came back."""
+    """A leave: when it begins, counted from today, how long it is, what was done, who came back.
+
+    With `longer` the person asked, while away, for so many days more.
+    """
 
     begins: int
     days: int
@@ -65,17 +68,19 @@ class Story:
     back: int | None = None
     late_because: str = ""
     place: int | None = None
+    longer: int = 0
 
 
 @dataclass(slots=True)
 class Leave:
-    """One leave of one person, carried through by the offices in charge."""
+    """One leave of one person, or a longer one, carried through by the offices in charge."""
 
     hands: Hands
     life: Life
     story: Story
     now: Now
     turn: int
+    of: Leave | None = None
     carried: Carried = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,14 +99,27 @@ class Leave:
 
     def happenings(self) -> Iterator[Happening]:
         """Yield what happened so far, each at its hour."""
-        before = Now(self.leaves)
+        before = Now(self.of.returns if self.of else self.leaves)
         for order, (act, ahead) in enumerate(self.story.acts):
             # What is still to come was asked for and looked at on the last day of work at least.
             day = min(before.back(ahead), self.now.back(1))
             yield self._at(day, 9 + order, lambda at, act=act: self._act(act, at))
+        if self.story.longer:
+            yield from self._lengthened().happenings()
         if self.story.back is not None:
             day = workday(self.now.ago(self.story.back))
             yield self._at(day, 15, self._report_back)
+
+    def _lengthened(self) -> Leave:
+        """Return the longer leave that is asked for on the way."""
+        begins = self.story.begins + self.story.days
+        story = Story(begins, self.story.longer)
+        return replace(self, story=story, of=self)
+
+    @property
+    def last(self) -> date:
+        """The last day away, with what it may be lengthened by."""
+        return self.returns + timedelta(days=self.story.longer)
 
     def _at(self, day: date, hour: int, do) -> Happening:
         return Happening(moment(day, hour, self.life.number * 7 % 60), do)
@@ -146,6 +164,7 @@ class Leave:
             returns=self.returns,
             transport="火车",
             is_urgent=reason in {Reason.WORK, Reason.MEDICAL},
+            extends=matters.matter(self.of.carried.number).ref if self.of else "",
         )
         account = self._head(self.life.office)
         by, press = self.hands.actor(account, at), self.carried.press(account, at)
@@ -178,6 +197,7 @@ STORIES = (
     Story(5, 4, ASKED, place=0),
     Story(4, 10, CHECKED, place=1),
     Story(3, 14, UNTOLD, place=0),
+    Story(-7, 5, longer=6),
     Story(1, 7, REFUSED_ACTS),
     Story(9, 40, CHECKED, place=4),
     Story(-4, 36, LONG),
@@ -187,6 +207,7 @@ STORIES = (
     Story(-2, 9),
     Story(-20, 5, back=15),
     Story(-33, 15, back=19),
+    Story(-48, 6, back=38, longer=5),
     Story(-61, 6, back=56),
     Story(-95, 9, back=87),
     Story(-140, 5, back=136),
@@ -206,7 +227,7 @@ def happenings(hands: Hands, plans: Sequence[Planned], on: date) -> Iterator[Hap
         if life is None:
             continue
         leave = Leave(hands, life, story, now, turn)
-        life.silent.append((leave.leaves, leave.returns + timedelta(days=3)))
+        life.silent.append((leave.leaves, leave.last + timedelta(days=3)))
         yield from leave.happenings()
 
 

@@ -102,7 +102,7 @@ def misprinted(random: Random, number: int, now: Now) -> OrderDraft:
 
 
 def revoked(life: Life, now: Now) -> Iterator[Step]:
-    """Warned twice and not mended: revocation proposed, ruled, told, delivered."""
+    """Warned twice and not mended: once the revocation is ruled, correction ends."""
     yield from first_steps(life)
     for ago in (150, 120):
         yield Step(now.back(ago + 3), 10, (NO_REPORT, What.HEARD))
@@ -110,14 +110,9 @@ def revoked(life: Life, now: Now) -> Iterator[Step]:
         yield Step(now.back(ago), 15, TOLD_PERSON)
         yield Step(now.back(ago - 2), 15, (STRICT, What.PLAN_ADJUSTED))
     broken = (What.RULE_BROKEN, {"code": Breach.REFUSAL})
-    yield Step(now.back(90), 10, (broken,))
-    proposed = (What.REVOCATION_PROPOSED, COPY, COPY_POLICE)
-    yield Step(now.back(88), 10, proposed, who="leader")
-    yield Step(now.back(74), 10, (What.HEARD,))
+    yield Step(now.back(57), 9, (broken,))
     ended = (What.TERMINATED, {"code": Ending.REVOKED})
-    told = (ORGAN, PROCURATORATE, POLICE)
-    yield Step(now.back(66), 10, (What.REVOKED, ended, *told), "terminate", "leader")
-    yield Step(now.back(64), 10, (What.DELIVERED,))
+    yield Step(now.back(38), 10, (ended, ORGAN, PROCURATORATE, POLICE), "terminate", "leader")
 
 
 def held(life: Life, now: Now) -> Iterator[Step]:
@@ -211,7 +206,7 @@ TROUBLES = (
     Tale(differing, wrong_paper, 4),
     Tale(suspended(500, 10, 1), reduced, 1),
     Tale(misprinted, corrected, 7),
-    Tale(suspended(400, 6, 1), revoked, 4, level="strict", gone=True),
+    Tale(suspended(400, 6, 1), revoked, 4, level="strict", gone=True, conduct="revocation"),
     Tale(ending_in(-1, 24), held, 10, silent=(23,)),
     Tale(suspended(300, 8, 1), lost, 1, level="strict", silent=(8,)),
     Tale(suspended(280, 9, 1), found_again, 7, silent=(6,)),

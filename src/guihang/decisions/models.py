@@ -50,9 +50,8 @@ class MatterQuerySet(models.QuerySet):
         whole = self.select_related(
             "dossier__office", "dossier__unit", "dossier__subject", "paper", "asked_by", "applicant"
         )
-        return whole.prefetch_related(
-            "steps__by", "steps__post__unit", "steps__opinion", "steps__signature"
-        )
+        steps = MatterStep.objects.select_related("by", "post__unit", "opinion", "signature")
+        return whole.prefetch_related(models.Prefetch("steps", steps))
 
 
 class Matter(models.Model):

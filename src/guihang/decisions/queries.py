@@ -90,8 +90,10 @@ def matter_for(by: Actor, number: str) -> Matter:
 
 def matter(number: str, *kinds: str) -> Matter | None:
     """Return a matter by its number, perhaps only of some kinds, for who keeps its subject."""
-    found = Matter.objects.for_reading().filter(number=number)
-    return (found.filter(kind__in=kinds) if kinds else found).first()
+    found = Matter.objects.filter(number=number)
+    if kinds and not found.filter(kind__in=kinds).exists():
+        return None
+    return found.for_reading().first()
 
 
 def numbers(kind: str) -> tuple[str, ...]:
