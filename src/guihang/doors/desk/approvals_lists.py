@@ -85,10 +85,10 @@ def take_out(request: HttpRequest) -> HttpResponse:
     wanted, on = _wanted(request), clock.today()
     copy = Copy(
         title=_("Approvals besides leave"),
-        holds=STATES.get(wanted.tab, ALL),
+        holds=(STATES.get(wanted.tab, ALL),),
         name=f"approvals-{wanted.tab}-{on}",
-        columns=COLUMNS,
-        row=lambda one: _row(one, on),
+        columns=lists.columns(COLUMNS),
+        rows=lambda taken: [_row(one, on) for one in taken],
     )
     found = queries.approvals(request.actor, wanted, on=on)
     take = partial(actions.take_out, approvals=found)

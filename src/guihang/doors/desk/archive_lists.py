@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,15 +16,13 @@ from guihang.agencies.authority import may
 from guihang.cases import queries as cases
 from guihang.doors import clock
 from guihang.doors.desk import lists
-from guihang.doors.desk.lists import PurposeForm
-from guihang.doors.ui import rail, toasts, wording, workbooks
+from guihang.doors.desk.lists import Copy, PurposeForm
+from guihang.doors.ui import rail, wording, workbooks
 from guihang.doors.ui.listing import Column, Listing
-from guihang.doors.ui.workbooks import Sheet
 from guihang.dossiers import house_rules
 from guihang.dossiers.access import check_may_export_archive, check_may_open_sealed
 from guihang.dossiers.archive import actions, queries
 from guihang.dossiers.numbers import day_of
-from guihang.law.refusals import Missing
 
 TABS = {
     "open": _("To be archived"),
@@ -156,31 +156,21 @@ def _filters(request: HttpRequest, tab: str) -> FilterForm:
 @require_POST
 def take_out(request: HttpRequest) -> HttpResponse:
     """Give the list that is shown as a workbook to be signed, for a purpose that is recorded."""
-    form, tab = PurposeForm(request.POST), request.GET.get("tab", "")
-    if not form.is_valid() or tab not in TAKEN_OUT:
-        return _list_page(request, form, 422)
-    try:
-        taken = actions.take_list(
-            filings=_rows(request, tab, _words(request)),
-            purpose=form.cleaned_data["purpose"],
-            by=request.actor,
-            at=clock.now(),
-        )
-    except Missing as refused:
-        toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
-        return _list_page(request, form, 422)
-    sheet = Sheet(
+    tab = request.GET.get("tab", "")
+    if tab not in TAKEN_OUT:
+        return _list_page(request, PurposeForm(request.POST), 422)
+    copy = Copy(
         title=TAKEN_OUT[tab],
-        notes=(
-            f"{request.actor.name} {wording.moment(clock.now())}",
-            gettext("For: %(purpose)s") % {"purpose": form.cleaned_data["purpose"]},
+        name=f"archive-{tab}-{clock.today()}",
+        columns=[workbooks.Column(head, width) for head, width in SHEET],
+        rows=lambda taken: [_sheet_row(one) for one in taken],
+        notes=lambda taken: (
             gettext("%(n)d files; sealed ones stand on no list.") % {"n": len(taken)},
             SIGNED_BY,
         ),
-        columns=[workbooks.Column(head, width) for head, width in SHEET],
-        rows=[_sheet_row(one) for one in taken],
     )
-    return workbooks.answer(sheet, name=f"archive-{tab}-{clock.today()}")
+    take = partial(actions.take_list, filings=_rows(request, tab, _words(request)))
+    return lists.take_out(request, copy, take=take, again=_list_page)
 
 
 def _sheet_row(filing) -> tuple[object, ...]:

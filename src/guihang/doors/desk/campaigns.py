@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -9,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -23,13 +23,11 @@ from guihang.cases.campaigns.words import TABS as SAYS
 from guihang.doors import clock
 from guihang.doors.desk import links, lists
 from guihang.doors.desk.campaign_forms import OpenForm
-from guihang.doors.desk.lists import PurposeForm
+from guihang.doors.desk.lists import Copy, PurposeForm
 from guihang.doors.ui import forms as ui_forms
-from guihang.doors.ui import rail, toasts, wording, workbooks
+from guihang.doors.ui import rail, toasts
 from guihang.doors.ui.listing import Column, Listing
-from guihang.doors.ui.workbooks import Sheet
 from guihang.duties.queries import Item
-from guihang.law.refusals import Refused
 
 CAMPAIGNS = (
     Column("title", _("Campaign")),
@@ -113,31 +111,27 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def take_out(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the list that is shown as a workbook, for a purpose that is recorded."""
-    campaign, form = queries.campaign_for(request.actor, key), PurposeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, campaign, purpose=form, status=422)
-    wanted, purpose = _wanted(request), form.cleaned_data["purpose"]
-    found = queries.people(request.actor, campaign, wanted, on=clock.today())
-    try:
-        taken = actions.take_out(
-            campaign=campaign, people=found, purpose=purpose, by=request.actor, at=clock.now()
-        )
-    except Refused as refused:
-        toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
-        return _page(request, campaign, purpose=form, status=422)
-    who = f"{request.actor.name} {wording.moment(clock.now())}"
+    campaign, wanted = queries.campaign_for(request.actor, key), _wanted(request)
     rate = _("Rate of checked records") + f" {_rate(request, campaign).percent}"
-    sheet = Sheet(
+    copy = Copy(
         title=campaign.title,
-        notes=(SAYS[wanted.tab], rate, who, gettext("For: %(purpose)s") % {"purpose": purpose}),
-        columns=[workbooks.Column(column.title, 18) for column in PEOPLE],
-        rows=[
-            (case.person.name, case.dossier.unit.short_name, case.right, case.unclear, says)
-            for case in taken
-            for _colour, says in [_state(case, campaign)]
-        ],
+        name=f"records-{wanted.tab}-{clock.today()}",
+        columns=lists.columns(PEOPLE),
+        rows=lambda taken: [_cells(case, campaign) for case in taken],
+        holds=(SAYS[wanted.tab], rate),
     )
-    return workbooks.answer(sheet, name=f"records-{wanted.tab}-{clock.today()}")
+    found = queries.people(request.actor, campaign, wanted, on=clock.today())
+    return lists.take_out(
+        request,
+        copy,
+        take=partial(actions.take_out, campaign=campaign, people=found),
+        again=lambda request, form, status: _page(request, campaign, purpose=form, status=status),
+    )
+
+
+def _cells(case, campaign) -> tuple[object, ...]:
+    _colour, says = _state(case, campaign)
+    return (case.person.name, case.dossier.unit.short_name, case.right, case.unclear, says)
 
 
 def _page(

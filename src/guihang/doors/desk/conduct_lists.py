@@ -100,11 +100,11 @@ def take_out(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     copy = Copy(
         title=_("Rewards and sanctions"),
-        holds=_tab_says(wanted.tab),
-        lacks=_("Police penalties are left out: sealed."),
+        holds=(_tab_says(wanted.tab),),
         name=f"conduct-{wanted.tab}-{clock.today()}",
-        columns=COLUMNS,
-        row=_row,
+        columns=lists.columns(COLUMNS),
+        rows=lambda taken: [_row(one) for one in taken],
+        notes=lambda taken: (_("Police penalties are left out: sealed."),),
     )
     found = queries.proceedings(request.actor, wanted).prefetch_related("objections")
     take = partial(actions.take_out, proceedings=found)

@@ -86,10 +86,10 @@ def take_out(request: HttpRequest) -> HttpResponse:
     wanted, on = _wanted(request), clock.today()
     copy = Copy(
         title=_("Leaves"),
-        holds=STATES[wanted.tab],
+        holds=(STATES[wanted.tab],),
         name=f"leave-{wanted.tab}-{on}",
-        columns=COLUMNS,
-        row=lambda trip: _row(trip, on),
+        columns=lists.columns(COLUMNS),
+        rows=lambda taken: [_row(trip, on) for trip in taken],
     )
     found = queries.leaves(request.actor, wanted, on=on)
     return lists.take_out(request, copy, take=partial(actions.take_out, trips=found), again=_page)

@@ -16,7 +16,7 @@ from guihang.doors import clock
 from guihang.doors.ui import toasts, wording, workbooks
 from guihang.doors.ui.listing import Column
 from guihang.doors.ui.workbooks import Sheet
-from guihang.law.refusals import BadFacts
+from guihang.law.refusals import NotYours, Refused
 
 type Tab = tuple[str, object, int, bool, bool]
 
@@ -62,21 +62,26 @@ class KindFilterForm(FilterForm):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A list as it leaves the house: its title, what it holds and lacks, its columns and rows."""
+    """A list as it leaves the house; `holds` stands over its purpose, `notes` of it under that."""
 
     title: object
-    holds: object
     name: str
-    columns: Sequence[Column]
-    row: Callable[[object], Sequence[object]]
-    lacks: object = ""
+    columns: Sequence[workbooks.Column]
+    rows: Callable[[Sequence], Iterable[Sequence[object]]]
+    holds: Sequence[object] = ()
+    notes: Callable[[Sequence], Sequence[object]] = lambda taken: ()
+
+
+def columns(heads: Iterable[Column]) -> list[workbooks.Column]:
+    """Return the columns of a page as those of its workbook."""
+    return [workbooks.Column(one.title, 18) for one in heads]
 
 
 def take_out(
     request: HttpRequest,
     copy: Copy,
     *,
-    take: Callable[..., Iterable],
+    take: Callable[..., Sequence],
     again: Callable[[HttpRequest, PurposeForm, int], HttpResponse],
 ) -> HttpResponse:
     """Give a list as a workbook for a purpose that `take` records; else draw it `again`."""
@@ -86,16 +91,18 @@ def take_out(
     purpose = form.cleaned_data["purpose"]
     try:
         taken = take(purpose=purpose, by=request.actor, at=clock.now())
-    except BadFacts as refused:
+    except NotYours:
+        raise
+    except Refused as refused:
         toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
         return again(request, form, 422)
     who = f"{request.actor.name} {wording.moment(clock.now())}"
     says = gettext("For: %(purpose)s") % {"purpose": purpose}
     sheet = Sheet(
         title=copy.title,
-        notes=[one for one in (copy.holds, who, says, copy.lacks) if one],
-        columns=[workbooks.Column(column.title, 18) for column in copy.columns],
-        rows=[copy.row(one) for one in taken],
+        notes=(*copy.holds, who, says, *copy.notes(taken)),
+        columns=copy.columns,
+        rows=copy.rows(taken),
     )
     return workbooks.answer(sheet, name=copy.name)
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from guihang.agencies.authority import may
 from guihang.doors import clock
 from guihang.doors.desk import links, lists
 from guihang.doors.desk.cases import said
-from guihang.doors.desk.lists import PurposeForm
+from guihang.doors.desk.lists import Copy, PurposeForm
 from guihang.doors.desk.package_forms import ManyForm
 from guihang.doors.desk.package_said import colour
 from guihang.doors.ui import forms as ui_forms
-from guihang.doors.ui import rail, toasts, wording, workbooks
+from guihang.doors.ui import rail, toasts
 from guihang.doors.ui.listing import Column, Listing
-from guihang.doors.ui.workbooks import Sheet
 from guihang.duties.queries import Item
-from guihang.law.refusals import BadFacts
 from guihang.supervision import access
 from guihang.supervision.packages import actions, queries
 from guihang.supervision.packages.kind import FILL, SOURCE, WAKE
@@ -93,26 +93,29 @@ def name_many(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_out(request: HttpRequest) -> HttpResponse:
     """Give the list that is shown as a workbook, for a purpose that is recorded."""
-    rule, on, form = rule_on(clock.today()), clock.today(), PurposeForm(request.POST)
-    if rule is None or not form.is_valid():
-        return _list_page(request, purpose=form)
-    wanted = _wanted(request)
-    found = queries.people(request.actor, rule, wanted, on=on)
-    purpose = form.cleaned_data["purpose"]
-    try:
-        taken = actions.take_out(people=found, purpose=purpose, by=request.actor, at=clock.now())
-    except BadFacts as refused:
-        toasts.say(request, f"{wording.said(refused.why)} {wording.said(refused.remedy)}")
-        return _list_page(request, purpose=form)
-    who = f"{request.actor.name} {wording.moment(clock.now())}"
-    stands_in = queries.deputies_of(taken, on=on)
-    sheet = Sheet(
+    rule, on, wanted = rule_on(clock.today()), clock.today(), _wanted(request)
+    if rule is None:
+        return _list_page(request)
+    copy = Copy(
         title=_("Responsibility packages"),
-        notes=(SAYS[wanted.tab], who, gettext("For: %(purpose)s") % {"purpose": purpose}),
-        columns=[workbooks.Column(one.title, 18) for one in _columns(rule, picks=False)],
-        rows=[_cells(line(case, rule, stands_in)) for case in taken],
+        name=f"packages-{wanted.tab}-{on}",
+        columns=lists.columns(_columns(rule, picks=False)),
+        rows=lambda taken: _sheet_rows(taken, rule, on),
+        holds=(SAYS[wanted.tab],),
     )
-    return workbooks.answer(sheet, name=f"packages-{wanted.tab}-{on}")
+    found = queries.people(request.actor, rule, wanted, on=on)
+    return lists.take_out(
+        request, copy, take=partial(actions.take_out, people=found), again=_list_again
+    )
+
+
+def _sheet_rows(taken: Sequence, rule: Rule, on: date) -> list[tuple[object, ...]]:
+    stands_in = queries.deputies_of(taken, on=on)
+    return [_cells(line(case, rule, stands_in)) for case in taken]
+
+
+def _list_again(request: HttpRequest, purpose: PurposeForm, status: int) -> HttpResponse:
+    return _list_page(request, purpose=purpose)
 
 
 def _list_page(

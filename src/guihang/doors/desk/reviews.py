@@ -252,10 +252,10 @@ def take_out(request: HttpRequest) -> HttpResponse:
     wanted, known = _wanted(request), queries.by_code()
     copy = Copy(
         title=_("Findings"),
-        holds=TITLES[wanted.tab],
+        holds=(TITLES[wanted.tab],),
         name=f"review-{wanted.tab}-{clock.today()}",
-        columns=COLUMNS,
-        row=lambda one: _cells(_row(one, known)),
+        columns=lists.columns(COLUMNS),
+        rows=lambda taken: [_cells(_row(one, known)) for one in taken],
     )
     take = partial(actions.take_out, wanted=wanted)
     return lists.take_out(request, copy, take=take, again=_list_page)
