@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from guihang.county import volumes
 from guihang.county.carrying import Carried
 from guihang.county.courses import workday_after
 from guihang.county.deliberating import Sitting, deliberate
@@ -156,6 +157,12 @@ class Sanction:
         )
         deliberate(self.carried, sitting, at)
 
+    def send(self, act: str, at: datetime) -> None:
+        """Serve the decision; a proposal goes with its volume."""
+        if self.story.measure == REVOCATION:
+            volumes.put_together(self.proceeding, by=self.head(at), at=at)
+        self.take(act, at)
+
     def take(self, act: str, at: datetime) -> None:
         """Take an act of the course."""
         brigade = self.hands.offices.holders["brigade", "大队长"]
@@ -218,7 +225,7 @@ ACTS = {
     "deliberate": Sanction.deliberate,
     "check": Sanction.take,
     "grant": Sanction.take,
-    "tell": Sanction.take,
+    "tell": Sanction.send,
     "confirm_receipt": Sanction.take,
     "copy": Sanction.copy,
     "object": Sanction.object,

@@ -55,6 +55,11 @@ PAGES = {
         "transfer_who": "/transfers/new/?q=%E7%8E%8B",
         "transfer_ask": "/cases/{case}/transfer/new/",
         "transfer_within": "/transfers/within/{case}/",
+        "packages": "/packages/?tab=all",
+        "package": "/packages/{case}/",
+        "campaigns": "/campaigns/",
+        "record": "/records/{case}/",
+        "goals": "/goals/{case}/",
         "inquiries": "/inquiries/?tab=all",
         "inquiry_receive": "/inquiries/new/",
         "notices": "/notices/",
@@ -110,7 +115,12 @@ NO_PAGES = {
     "month", "month_take", "month_show", "month_of", "months_confirm", "months_tell",
     # A change of place has a journey of its own, in two counties.
     "transfer", "transfer_complete", "transfer_take", "transfer_show", "transfer_letter",
-    "transfer_of",
+    "transfer_of", "transfer_proof",
+    # The volume of a proposal, and an excuse, need a proceeding or a breach.
+    "submission", "submission_print", "conduct_unsealed", "conduct_excuse",
+    # Answers to a form of packages, records and goals; a campaign has tests of its own.
+    "campaign", "campaign_close", "campaign_export", "package_name", "package_release",
+    "package_show", "packages_export", "packages_name", "goal_review", "archive_export",
     # A file of the archive is looked at in its own journey: it needs one that was archived.
     "archive_file", "archive_bundle", "archive_borrow", "archive_destroy", "archive_sheet",
     "archive_lend", "archive_back", "archive_sealed",

@@ -14,7 +14,7 @@ MADE_UP = {
     "code": "999999", "number": "999999", "key": "999999", "act": "grant", "field": "phone",
     "slug": "register", "seq": "1", "measure": "warning", "volume": "1", "form": "catalogue",
     "step": "accept", "of": "999999", "lending": "999999", "kind": "contact",
-    "month": "2026-10",
+    "month": "2026-10", "part": "officer",
 }  # fmt: skip
 NO_UUID = "00000000-0000-4000-8000-000000000000"
 ONES_OWN = {
@@ -77,6 +77,16 @@ WHAT = {
     "conduct_complete": {"number": "proceeding"},
     "conduct_take": {"number": "proceeding", "act": "=serve"},
     "conduct_show": {"number": "proceeding", "field": "=words"},
+    "submission": {"number": "proceeding"}, "submission_print": {"number": "proceeding"},
+    "conduct_unsealed": {"number": "proceeding"},
+    "transfer_proof": {"number": "matter", "key": "=1"},
+    # A campaign's address names no number: what a neighbour has looks like what nobody has.
+    "campaign": {"key": "paper"}, "campaign_close": {"key": "paper"},
+    "campaign_export": {"key": "paper"}, "record": {"number": "case"},
+    "goals": {"number": "case"}, "goal_review": {"number": "case", "key": "=1"},
+    "package": {"number": "case"}, "package_name": {"number": "case", "part": "=officer"},
+    "package_show": {"number": "case", "key": "=1"},
+    "package_release": {"number": "case", "key": "=1"},
     "archive_file": {"number": "case"}, "archive_bundle": {"number": "case"},
     "archive_borrow": {"number": "case"}, "archive_destroy": {"number": "case"},
     "archive_sheet": {"number": "case", "volume": "=1", "form": "=catalogue"},
