@@ -6,7 +6,7 @@ own kind: so a count says what would be there after choosing it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -65,8 +65,11 @@ CHOICES = {
 def tally(by: Actor, search: Search = EVERYTHING, *, on: date) -> Tally:
     """Count what each choice of a register would leave for whoever asks."""
 
+    whole = cases(by, search, on=on).order_by()
+
     def without(**changes) -> QuerySet[Case]:
-        return cases(by, replace(search, **changes), on=on).order_by()
+        other = replace(search, **changes)
+        return whole if other == search else cases(by, other, on=on).order_by()
 
     free = without(
         states=(), kind="", unit_path="", level="", sex="", ends_within=None, age=EVERYTHING.age
@@ -106,33 +109,35 @@ def _counted(found: QuerySet[Case], search: Search, on: date) -> Iterable[tuple]
 
 def _summed(
     groups: Iterable[tuple], search: Search
-) -> tuple[dict[str, dict[str, int]], Counter[str]]:
+) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
     """Sum groups up: by every choice without what was chosen in it, and over what was chosen."""
-    asked = _asked(search)
-    by_choice: dict[str, Counter[str]] = {name: Counter() for name in CHOICES}
-    sums: Counter[str] = Counter()
+    asked = [(place, fits) for place, fits in enumerate(_asked(search)) if fits is not None]
+    every = range(len(CHOICES))
+    by_choice: list[defaultdict[str, int]] = [defaultdict(int) for _place in every]
+    sums = [0] * len(COUNTS)
     for row in groups:
-        values = dict(zip(CHOICES, row, strict=False))
-        n, *_others = counts = row[len(CHOICES) :]
-        missed = [name for name, fits in asked.items() if not fits(values[name])]
+        counts = row[len(CHOICES) :]
+        missed = [place for place, fits in asked if not fits(row[place])]
         if not missed:
-            sums.update(dict(zip(COUNTS, counts, strict=True)))
-        if n and len(missed) <= 1:
-            for name in missed or CHOICES:
-                by_choice[name][values[name]] += n
-    return {name: {key: n for key, n in by.items() if key} for name, by in by_choice.items()}, sums
+            sums = [so_far + n for so_far, n in zip(sums, counts, strict=True)]
+        if (n := counts[0]) and len(missed) <= 1:
+            for place in missed or every:
+                by_choice[place][row[place]] += n
+    found = zip(CHOICES, by_choice, strict=True)
+    return {name: {key: n for key, n in by.items() if key} for name, by in found}, dict(
+        zip(COUNTS, sums, strict=True)
+    )
 
 
-def _asked(search: Search) -> dict[str, Callable[[str], bool]]:
-    """Return what was chosen, by choice: which values fit."""
-    found = {
-        "states": search.states and search.states.__contains__,
-        "kinds": search.kind and search.kind.__eq__,
-        "units": search.unit_path and (lambda path: path.startswith(search.unit_path)),
-        "levels": search.level and search.level.__eq__,
-        "sexes": search.sex and search.sex.__eq__,
-    }
-    return {name: fits for name, fits in found.items() if fits}
+def _asked(search: Search) -> tuple[Callable[[str], bool] | None, ...]:
+    """Return what was chosen in each choice, in their order: which values fit."""
+    return (
+        search.states.__contains__ if search.states else None,
+        search.kind.__eq__ if search.kind else None,
+        (lambda path: path.startswith(search.unit_path)) if search.unit_path else None,
+        search.level.__eq__ if search.level else None,
+        search.sex.__eq__ if search.sex else None,
+    )
 
 
 def _of(found: QuerySet[Case]) -> Exists:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -78,12 +79,9 @@ def _one_of(choices, word: str | None, otherwise):
 
 def address(got: QueryDict, **changes: object) -> str:
     """Return the address with something changed; every change begins at the first page."""
-    kept = got.copy()
-    for name, value in ({"page": None} | changes).items():
-        kept.pop(name, None)
-        if value not in (None, ""):
-            kept[name] = str(value)
-    return f"?{kept.urlencode()}"
+    kept = {name: values for name, values in got.lists() if name != "page" and name not in changes}
+    new = {name: str(value) for name, value in changes.items() if value not in (None, "")}
+    return f"?{urlencode(kept | new, doseq=True)}"
 
 
 def form(found: Docket, places: Mapping[str, str]) -> FilterForm:
