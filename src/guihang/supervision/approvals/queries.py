@@ -104,7 +104,7 @@ def approval_of(by: Actor, of: str) -> Approval | None:
 
 def of_case(case) -> QuerySet[Approval]:
     """Return every approval of a case, the latest first."""
-    return case.approvals.for_lists()
+    return case.approvals.select_related("matter")
 
 
 def standing(approval: Approval, *, on: date) -> str:

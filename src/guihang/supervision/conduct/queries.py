@@ -121,7 +121,7 @@ def proceeding_of(by: Actor, of: str) -> Proceeding | None:
 
 def of_case(case) -> QuerySet[Proceeding]:
     """Return every proceeding of a case, the latest first."""
-    return case.proceedings.for_lists()
+    return case.proceedings.select_related("matter")
 
 
 def standing_of(proceeding: Proceeding) -> str:

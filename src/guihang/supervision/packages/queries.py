@@ -137,12 +137,8 @@ def _stands(tab: str, rule: Rule, on: date) -> Q:
 
 def slots(case, rule: Rule, *, stands_in: Mapping[int, str]) -> tuple[Slot, ...]:
     """Return the parts of a package that are asked for, or filled nevertheless, as they stand."""
-    filled = {owner.part: owner for owner in case.owners_shown}
-    return tuple(
-        _slot(part, filled.get(part.code), stands_in)
-        for part in rule.parts
-        if part.is_for(case.level) or part.code in filled
-    )
+    pairs = _filled(case, rule, case.owners_shown)
+    return tuple(_slot(part, owner, stands_in) for part, owner in pairs)
 
 
 def _slot(part: Part, owner: Owner | None, stands_in: Mapping[int, str]) -> Slot:
@@ -155,6 +151,20 @@ def deputies_of(shown: Iterable, *, on: date) -> dict[int, str]:
     """Return who stands in for the owners of cases that are shown."""
     accounts = {one.account_id for case in shown for one in case.owners_shown if one.account_id}
     return agencies.who_stands_in(accounts, on=on)
+
+
+def named(case, rule: Rule) -> tuple[tuple[Part, Owner | None], ...]:
+    """Return who was named for each part that is asked for; how he stands, a package tells."""
+    return _filled(case, rule, Owner.objects.standing().filter(case=case).select_related("account"))
+
+
+def _filled(case, rule: Rule, owners: Iterable[Owner]) -> tuple[tuple[Part, Owner | None], ...]:
+    by_part = {owner.part: owner for owner in owners}
+    return tuple(
+        (part, by_part.get(part.code))
+        for part in rule.parts
+        if part.is_for(case.level) or part.code in by_part
+    )
 
 
 def package(case, rule: Rule, *, on: date) -> tuple[Slot, ...]:

@@ -72,7 +72,7 @@ def search_for(by: Actor, key: UUID) -> Search:
 
 def of_case(case) -> QuerySet[Search]:
     """Return every search in a case, the latest first."""
-    return case.searches.for_lists()
+    return case.searches.all()
 
 
 def proceedings(search: Search) -> tuple:

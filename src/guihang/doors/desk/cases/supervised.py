@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from guihang.cases.vocabulary import REGISTERED, RUNNING
 from guihang.doors.desk.cases import risk
-from guihang.doors.desk.package_said import colour
 from guihang.supervision.approvals import queries as approvals
 from guihang.supervision.approvals.plans import PLANS as APPROVALS
 from guihang.supervision.assessment import queries as assessments
@@ -17,7 +16,6 @@ from guihang.supervision.conduct.kind import TITLES as CONDUCT_TITLES
 from guihang.supervision.leave import queries as leaves
 from guihang.supervision.packages import queries as packages
 from guihang.supervision.packages import rule as packages_rule
-from guihang.supervision.packages.words import STATES as PACKAGE_STATES
 from guihang.supervision.planning import queries as plans
 from guihang.supervision.planning.words import GOAL_STATES
 from guihang.supervision.search import queries as searches
@@ -54,20 +52,12 @@ def beside(request: HttpRequest, case, on: date) -> dict[str, object]:
     }
 
 
-def _package(case, on: date) -> list[tuple[object, str, str, object]]:
+def _package(case, on: date) -> list[tuple[object, object]]:
     """Return who answers for what, if the local rule asks for it and the person is registered."""
     rule = packages_rule.rule_on(on)
     if rule is None or case.state not in REGISTERED:
         return []
-    return [
-        (
-            slot.part.says,
-            slot.owner.name if slot.owner else "",
-            colour(slot.state),
-            PACKAGE_STATES[slot.state],
-        )
-        for slot in packages.package(case, rule, on=on)
-    ]
+    return [(part.says, owner) for part, owner in packages.named(case, rule)]
 
 
 def _may_begin(request: HttpRequest, case, on: date) -> dict[str, object]:
