@@ -5,32 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
-
 from guihang.agencies import queries as agencies
 from guihang.decisions.course import Act
 from guihang.decisions.kinds import Signing
 from guihang.dossiers import forms
 from guihang.dossiers.numbers import agency_of
-from guihang.law.refusals import BadFacts
 from guihang.law.rungs import Rung
 from guihang.ledger.actions import use
 
 FORBIDDEN = "prohibition"
-LEAST_PURPOSE = 4
-
-
-def purpose_of(words: str) -> str:
-    """Return what a list is taken out for, or refuse a list that leaves for nothing."""
-    told = " ".join(words.split())
-    if len(told) < LEAST_PURPOSE:
-        raise BadFacts(
-            "purpose",
-            why=_("It is not said what the list is for."),
-            ground="pipl-2021:28",
-            remedy=_("Write the purpose in at least four characters."),
-        )
-    return told
 
 
 def sealed(owner, field: str, matter, signing: Signing | None, *, purpose: str) -> str:

@@ -25,6 +25,7 @@ from guihang.cases.events import (
     RecordChecked,
 )
 from guihang.cases.models import Campaign, Case, Confirmation
+from guihang.cases.purposes import purpose_of
 from guihang.cases.vocabulary import REGISTERED
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
@@ -153,14 +154,7 @@ def take_out(
 ) -> tuple:
     """Return how the records of a campaign stand, to be taken out; what for is recorded."""
     check_may_export(by, by.unit_path)
-    words, taken = " ".join(purpose.split()), tuple(people)
-    if len(words) < LEAST_REASON:
-        raise BadFacts(
-            "purpose",
-            why=_("It is not said what the list is for."),
-            ground="pipl-2021:28",
-            remedy=_("Write the purpose in at least four characters."),
-        )
+    words, taken = purpose_of(purpose), tuple(people)
     event = CampaignTakenOut(campaign=str(campaign.key), purpose=words, count=len(taken))
     record(event, chain=chains.account(by.account_id, by.unit_path), by=by, at=at)
     return taken

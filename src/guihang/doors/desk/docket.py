@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -25,6 +24,7 @@ from guihang.doors.desk import (
     docket_why,
     notices,
 )
+from guihang.doors.desk.lists import PurposeForm
 from guihang.doors.ui import rail, wording
 from guihang.doors.ui.context import Shell
 from guihang.duties import actions
@@ -37,14 +37,6 @@ from guihang.insight.docket import Docket, View
 NEWEST, MOST_UNITS = 3, 8
 SELECTS = "chosen"
 """The form the boxes of the rows belong to."""
-
-
-class PurposeForm(forms.Form):
-    """What a list that is taken out is for."""
-
-    purpose = forms.CharField(
-        label=_("Purpose"), max_length=actions.REASON_MOST, help_text=_("It goes on the record.")
-    )
 
 
 @dataclass(frozen=True, slots=True)

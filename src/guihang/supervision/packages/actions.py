@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies import queries as agencies
 from guihang.agencies.authority import Actor
+from guihang.cases.purposes import purpose_of
 from guihang.cases.vocabulary import REGISTERED
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
@@ -30,7 +31,6 @@ from guihang.supervision.packages import queries
 from guihang.supervision.packages.house_rules import RULE
 from guihang.supervision.packages.kind import GIVEN, SOURCE
 from guihang.supervision.packages.rule import Part, Rule, rule_on
-from guihang.supervision.writing import purpose_of
 
 LEAST = 2
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.agencies.authority import Actor
 from guihang.cases.actions import Besides, note_all
 from guihang.cases.facts import facts_of
+from guihang.cases.purposes import purpose_of
 from guihang.decisions.kinds import Signing
 from guihang.dossiers import actions as dossiers
 from guihang.duties.owing import day_of
@@ -29,7 +30,6 @@ from guihang.supervision.approvals import papers
 from guihang.supervision.approvals.plans import PLANS
 from guihang.supervision.events import ApprovalsExported, OthersTold
 from guihang.supervision.models import Approval
-from guihang.supervision.writing import purpose_of
 
 REVEALED = ("words", "whom")
 

@@ -24,6 +24,7 @@ from guihang.supervision.assessment.month import Month
 from guihang.supervision.assessment.words import CORRECTED, OUTCOMES
 from guihang.supervision.events import MonthObjected, MonthObjectionAnswered
 from guihang.supervision.models import MonthlyAssessment, MonthObjection
+from guihang.supervision.objecting import demand_may_go_on
 
 TAKEN_BACK = "异议成立，撤销该月考核结果"
 GONE = frozenset({What.MONTH_ASSESSED, What.RESULT_PUBLISHED})
@@ -102,25 +103,7 @@ def refer(*, objection: MonthObjection, day: date, by: Actor, at: datetime) -> M
     assessment = held(objection.assessment)
     check_may_assess_month(by, assessment.case.unit_path)
     objection = MonthObjection.objects.select_for_update().get(pk=objection.pk)
-    if objection.answered_on is None:
-        raise TooEarly(
-            why=_("The agency has not answered yet; it answers first."),
-            ground=REGULAR,
-            remedy=_("Answer the objection; who still objects goes to the procuratorate."),
-        )
-    if objection.referred_on is not None:
-        raise AlreadyDone(
-            why=_("This was noted already."),
-            ground=REGULAR,
-            remedy=_("The procuratorate has it."),
-        )
-    if not objection.answered_on <= day <= day_of(at):
-        raise BadFacts(
-            "day",
-            why=_("This day lies before the answer, or has not come."),
-            ground=REGULAR,
-            remedy=_("Enter the day the person went there."),
-        )
+    demand_may_go_on(objection, day, on=day_of(at), ground=REGULAR)
     objection.referred_on = day
     objection.save(update_fields=["referred_on"])
     event = Event(What.TOLD, day, of=assessment.of, to=Body.PROCURATORATE)

@@ -21,6 +21,7 @@ from guihang.supervision.conduct.plans import PLANS
 from guihang.supervision.conduct.words import CORRECTED, OUTCOMES
 from guihang.supervision.events import ObjectionAnswered, ObjectionRaised
 from guihang.supervision.models import Objection, Proceeding
+from guihang.supervision.objecting import demand_may_go_on
 
 RULE = "measures-2020:32"
 LEAST = 4
@@ -91,25 +92,7 @@ def refer(*, objection: Objection, day: date, by: Actor, at: datetime) -> Object
     proceeding = held(objection.proceeding)
     check_may_work_on_conduct(by, proceeding.matter.unit_path)
     objection = Objection.objects.select_for_update().get(pk=objection.pk)
-    if objection.answered_on is None:
-        raise TooEarly(
-            why=_("The agency has not answered yet; it answers first."),
-            ground=RULE,
-            remedy=_("Answer the objection; who still objects goes to the procuratorate."),
-        )
-    if objection.referred_on is not None:
-        raise AlreadyDone(
-            why=_("This was noted already."),
-            ground=RULE,
-            remedy=_("The procuratorate has it."),
-        )
-    if not objection.answered_on <= day <= day_of(at):
-        raise BadFacts(
-            "day",
-            why=_("This day lies before the answer, or has not come."),
-            ground=RULE,
-            remedy=_("Enter the day the person went there."),
-        )
+    demand_may_go_on(objection, day, on=day_of(at), ground=RULE)
     objection.referred_on = day
     objection.save(update_fields=["referred_on"])
     event = Event(What.TOLD, day, of=proceeding.of, to=Body.PROCURATORATE)

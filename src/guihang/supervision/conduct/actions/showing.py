@@ -9,6 +9,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
+from guihang.cases.purposes import purpose_of
 from guihang.dossiers import actions as dossiers
 from guihang.law.refusals import BadFacts, TooEarly
 from guihang.ledger import chains
@@ -23,7 +24,6 @@ from guihang.supervision.conduct import penalties
 from guihang.supervision.conduct.penalties import demand_seen, is_sealed
 from guihang.supervision.events import ConductExported, ConductPublished, PenaltyRecordRead
 from guihang.supervision.models import Proceeding
-from guihang.supervision.writing import purpose_of
 
 LEAST = 4
 

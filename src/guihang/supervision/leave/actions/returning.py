@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.agencies.authority import Actor
 from guihang.cases.actions import Besides, note, note_all
 from guihang.cases.facts import facts_of, law_of
+from guihang.cases.purposes import purpose_of
 from guihang.duties import actions as duties
 from guihang.duties.owing import day_of
 from guihang.law.events import Event, Missed, What
@@ -31,7 +32,6 @@ from guihang.supervision.events import BackFromLeave, LeavesExported, NotBackFro
 from guihang.supervision.leave.actions.carrying import SOURCE
 from guihang.supervision.leave.words import HOW
 from guihang.supervision.models import TOLD, Trip
-from guihang.supervision.writing import purpose_of
 
 REVEALED = ("words", "contacts", "companions", "late_because")
 LEAST = 4
