@@ -13,16 +13,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import django
@@ -102,6 +105,7 @@ class Site:
     origin: str
     process: subprocess.Popen | None = field(default=None, repr=False)
     cookies: dict[str, list] = field(default_factory=dict, repr=False)
+    first_day: date | None = None
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
@@ -130,6 +134,17 @@ class Site:
             check=True,
         )
         return done.stdout
+
+    def today(self) -> date:
+        """Return the day the installation lives on."""
+        settings = tomllib.loads((self.home / "settings.toml").read_text(encoding="utf-8"))
+        return date.fromisoformat(settings["today"])
+
+    def live_on(self, today: date) -> None:
+        """Let the installation live on another day from its next start."""
+        settings = self.home / "settings.toml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(re.sub(r"(?m)^today = .*$", f'today = "{today}"', text), "utf-8")
 
     def sign_in(self, page: Page, name: str, *, anew: bool = False) -> None:
         """Sign somebody of the cast in: through the page for it, later by the same session."""

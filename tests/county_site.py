@@ -56,6 +56,29 @@ LOOKED_UP = {
     "duty": ("SELECT id FROM duties_duty t WHERE t.source = 'cases' AND t.discharged_at IS NULL",),
 }
 
+ONE_OF_EACH = {
+    "inquiry": "SELECT d.number FROM cases_inquiry t JOIN dossiers_dossier d"
+    " ON d.id = t.dossier_id ORDER BY t.state = 'answered' DESC, t.id",
+    "search": "SELECT t.key FROM supervision_search t WHERE t.closed_at IS NULL"
+    " ORDER BY (SELECT COUNT(*) FROM supervision_attempt a WHERE a.search_id = t.id) DESC, t.id",
+    "transfer": "SELECT number FROM supervision_transfer ORDER BY id",
+    "talk": "SELECT number FROM decisions_discussion ORDER BY concluded_at IS NULL, id",
+    "volume": "SELECT m.number FROM supervision_submission t"
+    " JOIN supervision_proceeding p ON p.id = t.proceeding_id"
+    " JOIN decisions_matter m ON m.id = p.matter_id",
+    "warning": "SELECT m.number FROM decisions_matter m WHERE m.kind = 'warning' ORDER BY m.id",
+    "order": "SELECT m.number FROM decisions_matter m"
+    " JOIN supervision_approval a ON a.matter_id = m.id ORDER BY a.kind = 'positioning' DESC, m.id",
+    "campaign": "SELECT key FROM cases_campaign",
+    "month": "SELECT d.number || '/months/' || substr(a.month, 1, 7)"
+    " FROM supervision_monthlyassessment a JOIN cases_case c ON c.id = a.case_id"
+    " JOIN dossiers_dossier d ON d.id = c.dossier_id WHERE a.points IS NOT NULL ORDER BY a.id",
+    "breach": "SELECT d.number || '/conduct/excuse/' || e.seq FROM cases_caseevent e"
+    " JOIN cases_case c ON c.id = e.case_id JOIN dossiers_dossier d ON d.id = c.dossier_id"
+    " WHERE e.what = 'duty_missed' AND c.state = 'under' ORDER BY e.id",
+}
+"""What the seven links leave behind, anywhere in the county."""
+
 
 @pytest.fixture(scope="module")
 def site(county_home, tmp_path_factory):
@@ -81,6 +104,11 @@ class Places:
         with sqlite3.connect(self._home / "guihang.db") as database:
             return database.execute(query, values).fetchone()
 
+    def all_of(self, query, *values):
+        """Return the first column of every row the county answers with."""
+        with sqlite3.connect(self._home / "guihang.db") as database:
+            return [row[0] for row in database.execute(query, values)]
+
     def _one(self, query, *values):
         row = self._row(query, *values)
         return row[0] if row else None
@@ -100,6 +128,15 @@ class Places:
         run = self._one("SELECT key FROM cases_importrun")
         found["run"] = str(uuid.UUID(run)) if run else None
         return found | {"own": account, "own_post": post, "seq": seq}
+
+    def one_of_each(self):
+        """Return one matter of every link, as its address names it; keys as they are written."""
+        found = {name: self._one(query) for name, query in ONE_OF_EACH.items()}
+        return {
+            name: str(uuid.UUID(what)) if name in ("search", "campaign") else what
+            for name, what in found.items()
+            if what
+        }
 
     def _first_of(self, squad, places):
         """Where there is nothing of the kind, anything else serves to show the page."""

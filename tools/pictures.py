@@ -94,12 +94,15 @@ def _take(browser: Browser, site: Site, shown: tuple[str, list[dict]], into: Pat
     stands = places.of(SECOND_SQUAD) | places.seen_by(
         "squad.officer" if not who.startswith("squad") else who
     )
+    stands |= places.one_of_each()
     for one in listed:
         if "{run}" in one["at"]:
             stands["run"] = stands["run"] or _hand_in(page)
         for width, size in ((1440, DESK), (390, PHONE)):
             page.set_viewport_size(size)
-            page.goto(one["at"].format(**stands), wait_until="networkidle")
+            answer = page.goto(one["at"].format(**stands), wait_until="networkidle")
+            if not answer.ok and one["name"] != "not_found":
+                raise SystemExit(f"{one['name']} answers {answer.status} at {answer.url}")
             page.evaluate("document.fonts.ready.then(() => true)")
             name = f"{one['name'].replace('_', '-')}-{width}.png"
             (into / name).write_bytes(_lean(drawing, page.screenshot(caret="initial")))

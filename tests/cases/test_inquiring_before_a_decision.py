@@ -15,6 +15,7 @@ from guihang.dossiers.actions import move_dossier
 from guihang.duties.models import Duty
 from guihang.law.events import What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly, TooLate
+from guihang.law.rules.inquiry import AcceptanceFacts
 from guihang.ledger.models import Entry
 from inquiring import ALL_TOPICS, GONE, HOLDS
 from lives import OLD, received
@@ -149,6 +150,22 @@ def test_a_commission_that_holds_is_not_sent_back(play):
     play.receive()
     with pytest.raises(BadFacts):
         play.send_back(checked=HOLDS)
+
+
+def test_what_is_not_known_of_a_commission_is_named_before_it_goes_on(play):
+    play.receive()
+    for step in (play.send_back, play.start):
+        with pytest.raises(BadFacts) as refused:
+            step(checked=AcceptanceFacts(name_true=True))
+        assert (refused.value.field, refused.value.ground) == ("home_true", "measures-2020:14.2")
+        assert refused.value.remedy
+
+
+def test_no_later_day_is_agreed_to_before_the_time_runs(play):
+    play.receive(materials_on=None)
+    with pytest.raises(TooEarly) as refused:
+        play.lengthen(play.at.date() + 20 * DAY)
+    assert "材料" in str(refused.value.why)
 
 
 def test_one_alone_does_not_look_into_it(play):

@@ -13,8 +13,8 @@ from lives import SUSPENDED, another, at, received
 pytestmark = pytest.mark.django_db
 
 
-def told_of(case):
-    return queries.timeline(queries.events(case), queries.papers(case))
+def told_of(case, by):
+    return queries.timeline(queries.events(case), queries.papers(by, case))
 
 
 def test_a_timeline_tells_the_latest_first_and_hides_nothing(case, cast):
@@ -29,7 +29,7 @@ def test_a_timeline_tells_the_latest_first_and_hides_nothing(case, cast):
         by=by,
         at=at(2026, 10, 30),
     )
-    first, second, *earlier = told_of(case)
+    first, second, *earlier = told_of(case, by)
     assert (first.event.what, first.day) == ("reported", date(2026, 10, 28))
     assert second.corrected_by == first.event
     assert second.corrected_by.because == "登记时看错了日期"
@@ -48,9 +48,9 @@ def test_a_struck_event_stays_in_the_timeline_and_its_strike_adds_no_line(case, 
         case=case, event=Event(What.REPORTED, date(2026, 10, 27)), by=by, at=at(2026, 10, 27)
     )
     correct(row=row, event=None, because="登记到了别人名下", by=by, at=at(2026, 10, 27, 10))
-    told = [moment for moment in told_of(case) if moment.event.what == "reported"]
+    told = [moment for moment in told_of(case, by) if moment.event.what == "reported"]
     assert [moment.corrected_by.what for moment in told] == [""]
-    assert len(told_of(case)) == 4
+    assert len(told_of(case, by)) == 4
 
 
 def test_the_legal_and_the_computed_end_stand_beside_each_other(office):

@@ -91,7 +91,7 @@ def test_an_officer_does_the_work_of_the_first_days_behind_the_wall(lived, offic
     with as_the_application(officer):
         assert [table.objects.exists() for table in TABLES] == [True] * len(TABLES)
         assert queries.case_for(officer, lived.number).state == "under"
-        assert queries.timeline(queries.events(lived), queries.papers(lived))
+        assert queries.timeline(queries.events(lived), queries.papers(officer, lived))
         assert queries.duties_next(lived, NOW.date())
 
 

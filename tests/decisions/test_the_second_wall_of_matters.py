@@ -1,10 +1,8 @@
 """PostgreSQL itself keeps matters and duties apart, and still lets everybody do his own work."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection
 
+from behind import confined
 from guihang.agencies import walls
 from guihang.bureau.models import EntrustmentReview
 from guihang.decisions.models import Matter, MatterStep, Opinion, Signature
@@ -13,19 +11,6 @@ from guihang.duties.models import Duty, Party
 pytestmark = pytest.mark.both_databases
 
 TABLES = (Matter, MatterStep, Opinion, Signature, Duty, Party, EntrustmentReview)
-
-
-@contextmanager
-def confined(actor):
-    """Work as a web process does for one person: a role without rights, within his reach."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {walls.ROLE}")
-    try:
-        with walls.within(actor):
-            yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
 
 
 def test_a_query_that_forgets_its_scope_shows_nothing_of_another_office(play, cast, postgres_only):

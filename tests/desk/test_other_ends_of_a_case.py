@@ -9,7 +9,7 @@ from guihang.dossiers.actions import set_paper_mark
 from guihang.law.codes import Body
 from guihang.law.events import Event, What
 from guihang.ledger.chains import SYSTEM
-from lives import at, received
+from lives import SUSPENDED, another, at, received
 
 TODAY = date(2026, 11, 23)
 
@@ -79,3 +79,35 @@ def test_a_pardon_a_letter_and_a_report_each_say_what_lacks(case, desk):
 def test_only_a_leader_sends_these_papers(case, desk, slug):
     given = {"day": TODAY.isoformat(), "words": "住所无人。"}
     assert desk("township_officer").send(step(case, slug), **given).status == 404
+
+
+def test_a_record_the_law_seals_is_sealed_on_its_own_screen_and_gone_for_all_others(cast, desk):
+    set_paper_mark(unit=cast.unit("brigade"), mark="冷矫", by=SYSTEM, at=at(2026, 10, 20))
+    young = received(cast, order=another(SUSPENDED, minor_at_crime=True))
+    events = ((Event(what, date(2026, 11, 2)), actions.Besides())
+              for what in (What.REGISTERED, What.DECLARED))  # fmt: skip
+    actions.note_all(case=young, events=tuple(events), by=SYSTEM, at=at(2026, 11, 2))
+    leader, officer = desk("brigade_leader"), desk("township_officer")
+    ended = {"ending": "revoked", "day": "2026-11-20", "paper": "（2026）湘1103刑更3号"}
+    assert leader.send(step(young, "terminate"), **ended).status == 302
+    assert leader.send(step(young, "seal")).status == 422
+    put_away = {"retention": "thirty", "because": "原件为纸质，已装订入卷"}
+    assert leader.send(step(young, "archive"), **put_away).status == 302
+    assert step(young, "seal") in leader.open(f"/cases/{young.number}/").page
+    assert "依法应当封存" in leader.open(step(young, "seal")).words
+    assert officer.send(step(young, "seal")).status in {403, 404}
+    assert leader.send(step(young, "seal")).status == 302
+    assert leader.open(f"/cases/{young.number}/").status == 404
+    assert young.number not in officer.open("/archive/?tab=kept").words
+    assert young.number in leader.open("/archive/?tab=sealed").words
+
+
+def test_a_record_the_law_does_not_seal_stays_open(case, desk):
+    leader = desk("brigade_leader")
+    ended = {"ending": "revoked", "day": "2026-11-20", "paper": "（2026）湘1103刑更3号"}
+    assert leader.send(step(case, "terminate"), **ended).status == 302
+    put_away = {"retention": "thirty", "because": "原件为纸质，已装订入卷"}
+    assert leader.send(step(case, "archive"), **put_away).status == 302
+    assert "依法应当封存" not in leader.open(step(case, "seal")).words
+    assert leader.send(step(case, "seal")).status == 422
+    assert leader.open(f"/cases/{case.number}/").status == 200

@@ -215,6 +215,8 @@ def test_a_volume_is_put_together_printed_and_only_then_the_proposal_is_sent(pla
     play.serve(to="冷水滩区公安分局")
     assert "提请案卷" in at.open(page_of(play)).words
     assert Entry.objects.filter(event="SubmissionTaken").count() == 1
+    assert "已随建议发出" in at.open(volume).words and "案件记录摘录" in at.words
+    assert "data-draft" not in at.page and "可以重新组卷" not in at.words
 
 
 def test_the_volume_of_another_county_is_not_there(play, desk):
@@ -256,3 +258,11 @@ def test_a_leader_excuses_a_breach_where_the_measures_are_chosen(play, desk):
     assert at.send(page, words="好").status == 422
     assert at.send(page, words="当日住院抢救，有医院证明。").status == 302
     assert page not in at.open(choosing(play)).page
+
+
+def test_a_reduction_does_not_go_to_the_court_of_the_judgment(play, desk):
+    at = desk("township_officer").open(opening(play, "reduction_proposal"))
+    assert play.case.organ_name not in at.page.partition('name="to"')[2].partition(">")[0]
+    assert "中级人民法院" in at.words
+    at = desk("township_officer").open(opening(play, "revocation_proposal"))
+    assert play.case.organ_name in at.page.partition('name="to"')[2].partition(">")[0]

@@ -86,7 +86,7 @@ def test_a_file_is_borrowed_lent_overdue_and_back(filed, desk, settings):
     assert "逾期" in leader.open("/archive/?tab=lent").words
     assert "归还" in officer.open("/").words
     assert leader.send(f"/archive/lendings/{lending.pk}/back/").status == 302
-    assert "已归还" in leader.open(at(filed)).words
+    assert "逾期2天归还" in leader.open(at(filed)).words
 
 
 def test_a_file_is_refused_only_for_a_reason(filed, desk):
@@ -155,3 +155,32 @@ def test_only_a_leader_takes_the_list_out_and_only_of_its_own_files(filed, desk)
     assert desk("township_officer").send(there, purpose="移交县档案馆").status in {403, 404}
     taken = desk("second_squad_leader").send(there, purpose="移交县档案馆").answer
     assert filed.number not in listed_in(taken)
+
+
+def test_a_leader_notes_for_which_of_the_ticked_files_an_archive_signed(filed, desk):
+    leader, key = desk("squad_leader"), queries.filing_of(filed).pk
+    assert "登记档案馆接收凭证" in leader.open("/archive/?tab=kept").words
+    there = f"/archive/list/receipt/?item={key}"
+    signed = {"archive": "冷水滩区档案馆", "number": "3号", "received_by": "何馆员"}
+    signed["day"] = TODAY.isoformat()
+    assert filed.number in leader.open(there).words
+    assert leader.send(there, **signed | {"archive": ""}).status == 422
+    assert leader.send(there, **signed, **{f"because_{key}": "缺少目录"}).status == 302
+    words = leader.open("/archive/?tab=handed").words
+    assert "不予接收" in words and "缺少目录" in words
+    refused = leader.send(there, **signed)
+    assert refused.status == 422 and "已按该接收凭证登记" in refused.words
+    assert leader.send(there, **signed | {"number": "4号"}).status == 302
+    assert "已接收" in leader.open("/archive/?tab=handed").words
+    assert "冷水滩区档案馆" in leader.open(at(filed)).words
+    assert "已移交" in leader.open("/archive/?tab=kept").words
+
+
+def test_only_a_leader_notes_a_receipt_and_only_for_files_he_ticked(filed, desk):
+    key = queries.filing_of(filed).pk
+    there = f"/archive/list/receipt/?item={key}"
+    officer = desk("township_officer")
+    assert "登记档案馆接收凭证" not in officer.open("/archive/?tab=kept").words
+    assert officer.open(there).status in {403, 404}
+    assert desk("squad_leader").open("/archive/list/receipt/").status == 302
+    assert desk("second_squad_leader").open(there).status == 302

@@ -236,12 +236,19 @@ def test_a_bundle_made_anew_passes_only_until_it_is_compared_with_the_digest(mad
     assert [one.place for one in verifier.outside(found, made.digest, "")] == ["摘要 digest"]
 
 
+def other(digits):
+    return "11" if digits == "00" else "00"
+
+
 @pytest.mark.parametrize("name", ["event", "by", "at", "id", "unit_path", "digest", "previous"])
 def test_an_altered_entry_of_the_ledger_is_named_also_in_a_bundle_made_anew(data, name):
     ledger = json.loads(opened(data).read("ledger.json"))
     row = ledger["entries"][2]
     old = row[name]
-    row[name] = old + 1 if isinstance(old, int) else ("00" + old[2:] if len(old) == 64 else "x")
+    if isinstance(old, int):
+        row[name] = old + 1
+    else:
+        row[name] = other(old[:2]) + old[2:] if len(old) == 64 else "x"
     forged, _digest = remade(data, {"ledger.json": bundle.canonical(ledger)})
     places = [fault.place for fault in verifier.verify(forged).faults]
     assert any(place.startswith("留痕第 3 条") for place in places)

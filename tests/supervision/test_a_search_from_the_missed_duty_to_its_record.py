@@ -64,6 +64,17 @@ def test_a_report_made_after_all_ends_a_search_that_nobody_began(cast):
     assert Search.objects.count() == 1
 
 
+def test_the_clock_of_a_closed_search_stands_still(cast):
+    play = search_play(cast, missed(2))
+    play.note(Event(What.REPORT_MADE, TODAY))
+    closed = judging.clock(play.search, on=TODAY).outcome
+    much_later = TODAY + timedelta(days=60)
+    assert judging.clock(play.search, on=much_later).outcome == closed
+    assert not closed.threshold.startswith("over")
+    then = judging.consequences(play.search, on=much_later)
+    assert then == judging.consequences(play.search, on=TODAY)
+
+
 def reports(cases, day=TODAY):
     return tuple(Attended(case, (Event(What.REPORT_MADE, day),)) for case in cases)
 

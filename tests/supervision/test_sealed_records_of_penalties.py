@@ -3,8 +3,10 @@
 import pytest
 
 from conducting import NO_REPORT, ready
+from guihang.cases import queries as cases
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers import queries as files
+from guihang.law.events import What
 from guihang.law.refusals import Missing, NotYours, TooEarly
 from guihang.ledger.chains import SYSTEM
 from guihang.ledger.models import Entry
@@ -50,6 +52,22 @@ def test_as_long_as_the_file_is_open_it_is_worked_with(cast):
     assert files.paper_for(officer, play.matter.paper.key) == play.matter.paper
     with pytest.raises(TooEarly):
         read(play, "brigade_leader")
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
+def test_the_page_of_a_closed_case_names_neither_the_penalty_nor_its_papers(cast, closed):
+    play = penalised(cast, closed=closed)
+    by, case = play.actor("township_officer"), play.proceeding.case
+    told = {row.what: row.seq for row in cases.events(case)}
+    assert (What.PENALISED in told, What.PENALTY_ASKED in told) == (not closed, not closed)
+    lying = {one.pk for one in cases.papers(by, case)}
+    assert all((one.pk in lying) is not closed for one in papers_of(play))
+    seq = case.events.get(what=What.PENALISED).seq
+    if closed:
+        with pytest.raises(NotYours):
+            cases.event_numbered(case, seq)
+    else:
+        assert cases.event_numbered(case, seq).seq == told[What.PENALISED]
 
 
 def test_once_the_file_is_closed_it_exists_for_nobody_who_may_not_open_it(cast):

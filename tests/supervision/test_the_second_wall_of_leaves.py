@@ -1,30 +1,14 @@
 """PostgreSQL itself keeps leaves apart, and still lets everybody do his part."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection
 
-from guihang.agencies import walls
+from behind import confined
 from guihang.decisions.actions import Note
 from guihang.supervision.leave import queries
 from guihang.supervision.leave.queries import Wanted
 from guihang.supervision.models import Trip, TripProof
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
-
-
-@contextmanager
-def confined(actor):
-    """Work as a web process does for one person: a role without rights, within his reach."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {walls.ROLE}")
-    try:
-        with walls.within(actor):
-            yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
 
 
 def test_a_query_that_forgets_its_scope_shows_no_leave_of_another_office(play, cast, postgres_only):

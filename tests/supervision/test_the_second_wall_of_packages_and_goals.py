@@ -1,11 +1,8 @@
 """PostgreSQL itself keeps packages, goals and checked records apart, and lets everybody work."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection
 
-from guihang.agencies import walls
+from behind import confined
 from guihang.cases.campaigns import actions as campaigns
 from guihang.cases.campaigns.actions import Draft, Said
 from guihang.cases.models import Confirmation
@@ -16,19 +13,6 @@ from lives import PLAN, grouped
 from packaging_play import POLICE, package_play
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
-
-
-@contextmanager
-def confined(actor):
-    """Work as a web process does for one person: a role without rights, within his reach."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {walls.ROLE}")
-    try:
-        with walls.within(actor):
-            yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
 
 
 def test_everybody_works_and_nobody_sees_more_than_his_own(cast, postgres_only):

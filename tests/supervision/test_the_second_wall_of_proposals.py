@@ -1,13 +1,10 @@
 """PostgreSQL keeps volumes, sealed records and proofs apart, and lets everybody do his part."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection
 
 import moving
+from behind import confined
 from conducting import NO_REPORT, SEVERAL, ready
-from guihang.agencies import walls
 from guihang.decisions.vocabulary import DiscussionKind
 from guihang.dossiers import actions as dossiers
 from guihang.ledger.chains import SYSTEM
@@ -18,19 +15,6 @@ from submitting import put_together
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 POLICE = "冷水滩区公安分局"
-
-
-@contextmanager
-def confined(actor):
-    """Work as a web process does for one person: a role without rights, within his reach."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {walls.ROLE}")
-    try:
-        with walls.within(actor):
-            yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
 
 
 def test_a_volume_is_put_together_printed_and_sent_from_behind_the_wall(cast, postgres_only):

@@ -16,3 +16,4 @@ class BureauConfig(AppConfig):
 
         walls.protect("bureau_entrustmentreview", "matter_id", through="decisions_matter")
         walls.protect("bureau_finding", "case_id", through="cases_case")
+        walls.protect("bureau_findingstep", "finding_id", through="bureau_finding")

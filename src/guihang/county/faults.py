@@ -255,6 +255,7 @@ FAULTS: Sequence[Fault] = (
     Fault("intake.not_registered", shift(What.REPORTED, -9)),
     Fault("intake.identity_unchecked", drop(What.IDENTITY_CHECKED)),
     Fault("intake.file_not_opened", drop(What.FILE_OPENED), outside),
+    Fault("intake.organ_not_told", shift(What.EFFECTIVE, -16)),
     Fault("intake.not_declared", drop(What.DECLARED)),
     Fault("intake.not_declared", drop(What.DECLARED), paroled),
     Fault("intake.exit_ban_missing", drop(What.EXIT_BAN_REPORTED)),

@@ -147,6 +147,15 @@ def check_may_lend_file(by: Actor, unit_path: str) -> None:
     """Lend a file of the archive, refuse it, or note that it came back."""
 
 
+@guard(
+    "hand_over_file",
+    {Role.SQUAD_LEADER: HERE, **LEADING},
+    says=_("A file is handed over by a leader of the agency that keeps it."),
+)
+def check_may_hand_over_file(by: Actor, unit_path: str) -> None:
+    """Note that an archive took a file over, or why it did not."""
+
+
 @guard("open_sealed", LEADING, says=NOT_HERE, machine=True)
 def check_may_open_sealed(by: Actor, unit_path: str) -> None:
     """Seal a file, see that a sealed one exists, or take it out for one of the purposes."""

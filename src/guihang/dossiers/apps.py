@@ -17,6 +17,6 @@ class DossiersConfig(AppConfig):
         from guihang.dossiers import forms
 
         walls.protect("dossiers_dossier")
-        for table in ("volume", "paper", "attachment", "filing", "lending"):
+        for table in ("volume", "paper", "attachment", "filing", "lending", "handover"):
             walls.protect(f"dossiers_{table}", "dossier_id", through="dossiers_dossier")
         forms.look_also_in(settings.GUIHANG_FILES.parent / "forms")

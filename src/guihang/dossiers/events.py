@@ -241,3 +241,24 @@ class FileReturned(Event):
     title = _("File returned")
     lending: int
     late: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileTakenOver(Event):
+    """An archive took a file over, by its receipt (移交接收)."""
+
+    title = _("File taken over by an archive")
+    handover: int
+    archive: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileNotTakenOver(Event):
+    """An archive did not take a file over, and why (不予接收)."""
+
+    title = _("File not taken over by an archive")
+    handover: int
+    archive: str
+    receipt: str
+    because: str

@@ -123,7 +123,8 @@ def sheet_head(document: Document) -> tuple[str, ...]:
     """What stands above a sheet: who fills it in and seals it there, its number, the day."""
     signature = document.signature
     seal = f"（{signature.seal}）"
-    return (f"单位：{signature.by}{seal}", f"编号：{document.number}", f"填表日期：{signature.day}")
+    number = f"编号：{document.number}" if document.number else ""
+    return (f"单位：{signature.by}{seal}", number, f"填表日期：{signature.day}")
 
 
 def _end(document: Document, pen: _Pen, qr: str) -> str:

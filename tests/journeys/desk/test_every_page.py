@@ -123,7 +123,7 @@ NO_PAGES = {
     "package_show", "packages_export", "packages_name", "goal_review", "archive_export",
     # A file of the archive is looked at in its own journey: it needs one that was archived.
     "archive_file", "archive_bundle", "archive_borrow", "archive_destroy", "archive_sheet",
-    "archive_lend", "archive_back", "archive_sealed",
+    "archive_lend", "archive_back", "archive_sealed", "archive_receipt",
     "inquiry", "inquiry_state", "inquiry_assess", "inquiry_complete", "inquiry_show",
     "inquiry_take",
     "dossier_find",

@@ -1,7 +1,7 @@
 """Every write to persons and cases."""
 
 from guihang.cases.actions.admitting import Admitted, admit_many
-from guihang.cases.actions.archiving import archive, seal
+from guihang.cases.actions.archiving import archive, seal, sealed_by_law
 from guihang.cases.actions.borders import (
     hold_document,
     lift_exit_ban,
@@ -116,6 +116,7 @@ __all__ = (
     "return_receipt",
     "reveal_entry",
     "seal",
+    "sealed_by_law",
     "set_side_aside",
     "split",
     "take_out",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from guihang.duties.owing import day_of
 from guihang.law.events import Event, What
 from guihang.law.refusals import BadFacts, TooEarly
 from guihang.law.rules.records import CrimeFacts, crime_sealed
+from guihang.law.verdicts import Answer
 
 FILING, SEALING = "measures-2020:18", "cpl-2018:286"
 USUAL = Keeping()
@@ -60,6 +61,15 @@ def _demand_given(case: Case) -> None:
         )
 
 
+def sealed_by_law(case: Case, on: date) -> Answer[bool]:
+    """Return whether the law seals the record of a case: a light crime committed under age."""
+    facts = facts_of(case)
+    crime = CrimeFacts(
+        minor_at_crime=facts.minor_at_crime, penalty=facts.penalty, sentence=facts.sentence
+    )
+    return crime_sealed(crime, law_of(case, on))
+
+
 @atomic
 def seal(*, case: Case, by, at: datetime) -> None:
     """Seal the archived file of a crime committed under age, where the law seals it (封存).
@@ -68,11 +78,7 @@ def seal(*, case: Case, by, at: datetime) -> None:
     """
     case = locked(case)
     check_may_close(by, case.unit_path)
-    facts = facts_of(case)
-    crime = CrimeFacts(
-        minor_at_crime=facts.minor_at_crime, penalty=facts.penalty, sentence=facts.sentence
-    )
-    found = answered(crime_sealed(crime, law_of(case, day_of(at))), ground=SEALING)
+    found = answered(sealed_by_law(case, day_of(at)), ground=SEALING)
     if not found.outcome:
         raise BadFacts(
             "minor_at_crime",

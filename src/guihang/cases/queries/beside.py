@@ -13,6 +13,7 @@ from guihang.agencies.vocabulary import Role
 from guihang.cases import bearing
 from guihang.cases.facts import began, facts_of, law_of
 from guihang.cases.models import Case, CaseEvent, Merger, Person
+from guihang.cases.queries.reading import events
 from guihang.duties.owing import Bearer
 from guihang.law.refusals import NotYours
 from guihang.law.rules import minors
@@ -53,7 +54,7 @@ def responsible(case: Case) -> tuple[Bearer, ...]:
 
 def event_numbered(case: Case, number: int) -> CaseEvent:
     """Return one event of a case by its number in it."""
-    row = case.events.filter(seq=number).exclude(what="").first()
+    row = next((one for one in events(case) if one.seq == number and one.what), None)
     if row is None:
         raise NotYours(
             why=_("There is no such entry in this case."),

@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from guihang.agencies.authority import Actor
 from guihang.cases.models import Case, CaseEvent, GroupMember, Guarantor, Overlay, SideOrder
 from guihang.dossiers import queries as files
 from guihang.duties.owing import day_of
+from guihang.law.events import What
 from guihang.law.wire import Json
 
 if TYPE_CHECKING:
     from guihang.dossiers.models import Paper
+
+
+POLICE_RECORDS = frozenset({What.PENALTY_ASKED, What.PENALISED, What.PENALTY_REFUSED})
+"""Records of police penalties, sealed with the file (psl-2025:136)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Term:
 
 
 def timeline(noted: Iterable[CaseEvent], of_file: Iterable[Paper]) -> tuple[Moment, ...]:
-    """Return what happened in a case with its papers, the latest first; nothing is hidden."""
+    """Return what happened in a case with its papers, the latest first."""
     rows = tuple(noted)
     replaced = {row.corrects_id: row for row in rows if row.corrects_id}
     told = [
@@ -76,8 +82,14 @@ def read_whole(case: Case) -> None:
 
 
 def events(case: Case) -> tuple[CaseEvent, ...]:
-    """Return every event that was noted, corrections and what they replaced included, by day."""
-    return tuple(case.events.all())
+    """Return every event that was noted, corrections and what they replaced included, by day.
+
+    Once the file is closed, without the records of police penalties: they are sealed then.
+    """
+    rows = tuple(case.events.all())
+    if not case.dossier.is_closed:
+        return rows
+    return tuple(row for row in rows if row.what not in POLICE_RECORDS)
 
 
 def overlays_on(case: Case, on: date) -> list[Overlay]:
@@ -107,9 +119,11 @@ def term(case: Case) -> Term:
     )
 
 
-def papers(case: Case) -> QuerySet[Paper]:
-    """Return the papers of a case, the newest first."""
-    return files.papers(case.dossier)
+def papers(by: Actor, case: Case) -> tuple[Paper, ...]:
+    """Return the papers of a case, the newest first; of a closed file, those that are not apart."""
+    lying = files.papers(case.dossier)
+    apart = files.kept_apart(by, case.dossier) if case.dossier.is_closed else frozenset()
+    return tuple(one for one in lying if one.pk not in apart)
 
 
 def group(case: Case, on: date) -> QuerySet[GroupMember]:

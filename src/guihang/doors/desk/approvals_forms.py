@@ -54,7 +54,7 @@ class ApprovalForm(forms.Form):
         initial="counter",
     )
     words = words(_("Why"), help_text=_("It is stored encrypted; who decides sees it."))
-    whom = forms.CharField(
+    met = forms.CharField(
         label=_("Name and phone of who is met"),
         required=False,
         max_length=LONGEST_LINE,
@@ -78,7 +78,7 @@ class ApprovalForm(forms.Form):
         if not self.plan.applied:
             del self.fields["came_by"]
         if name != plans.CONTACT:
-            del self.fields["whom"]
+            del self.fields["met"]
         self.fields["files"].choices = [
             (str(one.key), one.name)
             for one in files.attachments(case.dossier).filter(set_aside_at__isnull=True)
@@ -143,7 +143,7 @@ class ApprovalForm(forms.Form):
             name=self.plan.name,
             words=given.get("words", ""),
             stated=self.stated(),
-            whom=given.get("whom", ""),
+            whom=given.get("met", ""),
             files=tuple(given.get("files", ())),
             extends=self.extends,
             came_by=given.get("came_by", ""),

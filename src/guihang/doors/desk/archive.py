@@ -19,7 +19,12 @@ from guihang.bureau.keeping import actions as keeping
 from guihang.decisions.actions import Press
 from guihang.doors import clock
 from guihang.doors.desk import links
-from guihang.doors.desk.archive_lists import filing_state, lending_state, retention_of
+from guihang.doors.desk.archive_lists import (
+    filing_state,
+    handover_state,
+    lending_state,
+    retention_of,
+)
 from guihang.doors.ui import forms as ui_forms
 from guihang.doors.ui import toasts
 from guihang.doors.ui.wording import said
@@ -89,6 +94,7 @@ def _page(request: HttpRequest, number: str, **mended: forms.Form) -> HttpRespon
         "lacks": queries.lacks_of(found) if filing is None else (),
         "volumes": [(one, covers.named(one)) for one in dossiers.catalogue(found)],
         "lendings": [_lending(request, one) for one in queries.lendings_of(found)],
+        "handovers": [(one, handover_state(one)) for one in queries.handovers_of(found)],
         "bundles": queries.bundles_of(found),
         "purposes": actions.PURPOSES,
         "bundle": mended.get("bundle", BundleForm()),

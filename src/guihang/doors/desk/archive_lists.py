@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +20,11 @@ from guihang.doors.desk.lists import Copy, PurposeForm
 from guihang.doors.ui import rail, wording, workbooks
 from guihang.doors.ui.listing import Column, Listing
 from guihang.dossiers import house_rules
-from guihang.dossiers.access import check_may_export_archive, check_may_open_sealed
+from guihang.dossiers.access import (
+    check_may_export_archive,
+    check_may_hand_over_file,
+    check_may_open_sealed,
+)
 from guihang.dossiers.archive import actions, queries
 from guihang.dossiers.numbers import day_of
 
@@ -28,9 +32,11 @@ TABS = {
     "open": _("To be archived"),
     "kept": _("In the archive"),
     "lent": _("Lending"),
+    "handed": _("Handed over"),
     "due": _("Due for destruction"),
     "sealed": _("Sealed files"),
 }
+PICK = Column("pick", _("Select"))
 FILING_COLUMNS = (
     Column("number", _("Number"), sort="dossier__number"),
     Column("about", _("Whom it is about"), sort="dossier__subject__name"),
@@ -55,6 +61,14 @@ COLUMNS = {
         Column("due", _("Back by"), sort="due"),
         Column("state", _("State")),
     ),
+    "handed": (
+        Column("number", _("Number"), sort="dossier__number"),
+        Column("about", _("Whom it is about"), sort="dossier__subject__name"),
+        Column("archive", _("Receiving archive"), sort="archive"),
+        Column("receipt", _("Number of the receipt"), sort="receipt"),
+        Column("day", _("Day on the receipt"), sort="day"),
+        Column("state", _("State")),
+    ),
     "due": FILING_COLUMNS,
     "sealed": (
         Column("number", _("Number"), sort="dossier__number"),
@@ -67,11 +81,16 @@ EMPTY = {
     "open": _("No file waits to be archived"),
     "kept": _("No file lies in the archive yet"),
     "lent": _("Nobody has asked for a file"),
+    "handed": _("No file was handed over yet"),
     "due": _("No file is due for destruction"),
     "sealed": _("No file is sealed"),
 }
 
 
+HINTS = {
+    "handed": _("Take the list out under In the archive; tick what the archive signed for."),
+}
+HINT = _("A file is archived once correction has ended, at the page of the case.")
 TAKEN_OUT = {"kept": _("Hand-over list of files"), "due": _("List of files to be destroyed")}
 """The lists that are taken out to be signed (移交清单、销毁清册)."""
 SIGNED_BY = _("Handed over by (signature):          Received by (signature):          Date:")
@@ -110,18 +129,18 @@ def _list_page(request: HttpRequest, purpose: PurposeForm, status: int = 200) ->
     tab = asked if asked in tabs else "open"
     words = _words(request)
     is_narrowed = bool(words or request.GET.get("year") or request.GET.get("unit"))
+    picks = tab == "kept" and may(check_may_hand_over_file, request.actor, request.actor.unit_path)
     listing = Listing(
         request,
         _rows(request, tab, words),
-        COLUMNS[tab],
+        (PICK, *COLUMNS[tab]) if picks else COLUMNS[tab],
         empty=_("Nothing matches this filter") if is_narrowed else EMPTY[tab],
-        hint=_("Leave out a word or a choice.")
-        if is_narrowed
-        else _("A file is archived once correction has ended, at the page of the case."),
+        hint=_("Leave out a word or a choice.") if is_narrowed else HINTS.get(tab, HINT),
     )
     context = {
         "listing": listing,
         "rows": [_line(tab, row) for row in listing],
+        "picks": picks and listing.count,
         "tab": tab,
         "tabs": [(f"?tab={one}", says, one == tab) for one, says in tabs.items()],
         "shown": TABS[tab],
@@ -208,6 +227,8 @@ def _rows(request: HttpRequest, tab: str, words: str):
             )
         case "lent":
             return queries.lendings(by, words)
+        case "handed":
+            return queries.handovers(by, words)
         case "due":
             return queries.due_for_destruction(by, on=on, words=words)
         case _:
@@ -219,6 +240,8 @@ def _line(tab: str, row) -> dict[str, object]:
         return {"row": row, "dossier": row.dossier, "state": lending_state(row)}
     if tab == "open":
         return {"row": row, "dossier": row}
+    if tab == "handed":
+        return {"row": row, "dossier": row.dossier, "state": handover_state(row)}
     return {"row": row, "dossier": row.dossier, "state": filing_state(row)}
 
 
@@ -226,6 +249,8 @@ def filing_state(filing) -> tuple[str, object]:
     """Return the colour and the words of a file in the archive."""
     if filing.destroyed_at:
         return "rest", _("destroyed")
+    if filing.is_taken_over:
+        return "rest", _("handed over")
     if filing.kept_until and filing.kept_until < clock.today():
         return "late", _("its time is over")
     return (
@@ -240,8 +265,20 @@ def lending_state(lending) -> tuple[str, object]:
     if lending.due is None:
         return "rest", pgettext_lazy("lending", "refused")
     if lending.returned_at is not None:
+        late = (day_of(lending.returned_at) - lending.due).days
+        if late > 0:
+            return "due", ngettext(
+                "brought back %(n)d day late", "brought back %(n)d days late", late
+            ) % {"n": late}
         return "ok", pgettext_lazy("lending", "returned")
     return ("late", _("overdue")) if lending.due < clock.today() else ("run", _("lent"))
+
+
+def handover_state(handover) -> tuple[str, object]:
+    """Return the colour and the words of what an archive answered for a file."""
+    if handover.refused_because:
+        return "due", _("not taken over")
+    return "ok", _("taken over")
 
 
 def retention_of(filing) -> str:

@@ -26,7 +26,8 @@ SEALED = {"data-sensitive": "", "autocomplete": "off"}
 YES_NO = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
 FACT = "fact_"
 MOST_EVENTS = 30
-NO_PENALTY_COURT = {"penalty_request": "公安机关"}
+SENT_TO = {"penalty_request": "公安机关", "reduction_proposal": ""}
+"""Where it is not the organ that decided; which court reduces is the officer's to write."""
 
 
 def day(label: object, **besides: object) -> forms.DateField:
@@ -104,9 +105,13 @@ class ConductForm(forms.Form):
         ]
         if self.plan.is_proposal:
             self.fields["to"].required = True
-            self.initial.setdefault("to", NO_PENALTY_COURT.get(name, case.organ_name))
+            self.initial.setdefault("to", SENT_TO.get(name, case.organ_name))
         else:
             del self.fields["to"]
+        if name == "reduction_proposal":
+            self.fields["to"].help_text = _(
+                "The intermediate court of the place; for life the high court."
+            )
         if name in {"commendation", "reduction_proposal"}:
             del self.fields["reasons"]
 

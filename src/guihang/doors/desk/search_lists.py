@@ -16,7 +16,6 @@ from guihang.doors import clock
 from guihang.doors.desk import lists
 from guihang.doors.ui import rail
 from guihang.doors.ui.listing import Column, Listing
-from guihang.duties.owing import day_of
 from guihang.law.verdicts import Verdict
 from guihang.supervision import access
 from guihang.supervision.search import judging, queries
@@ -99,8 +98,7 @@ def line(search, on: date) -> dict[str, object]:
 
 def days_said(search, on: date) -> str:
     """Say how many days somebody is, or was, out of supervision."""
-    until = day_of(search.closed_at) if search.closed_at and not search.found_on else on
-    answer = judging.clock(search, on=until)
+    answer = judging.clock(search, on=on)
     if not isinstance(answer, Verdict):
         return "—"
     n = answer.outcome.days

@@ -20,7 +20,7 @@ from guihang.law.rules.measures import Measure
 from guihang.law.rules.submissions import Part
 from guihang.law.verdicts import Verdict
 from guihang.supervision import access
-from guihang.supervision.conduct import actions, queries, submission
+from guihang.supervision.conduct import actions, queries, submission, submission_papers
 from guihang.supervision.conduct.actions import Entry, Volume
 from guihang.supervision.conduct.actions.submitting import LONGEST_PROVES
 from guihang.supervision.conduct.kind import TITLES
@@ -108,9 +108,20 @@ def volume(request: HttpRequest, number: str) -> HttpResponse:
         "asked": asked.outcome if isinstance(asked, Verdict) else None,
         "grounds": asked.grounds,
         "lacks": submission.lacks(proceeding, held, on=on),
-        "held": held,
+        "sent": _sent(held),
     }
     return render(request, "desk/conduct/volume.html", context, status=ui_forms.status(form))
+
+
+def _sent(held) -> dict[str, object] | None:
+    """Return a volume that went out, as it lies there; nothing while it can be put together."""
+    if held is None or held.letter is None:
+        return None
+    lines = [
+        (Part(one.part).says, submission_papers.title_of(one), submission_papers.pages(one))
+        for one in held.items.all()
+    ]
+    return {"letter": held.letter, "lines": lines}
 
 
 @require_POST

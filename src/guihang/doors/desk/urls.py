@@ -41,6 +41,7 @@ TOPICS = (
     "organisation",
     "dossiers",
     "archive_lists",
+    "archive_receipt",
     "archive",
     "papers",
     "ledger",

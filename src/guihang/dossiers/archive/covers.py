@@ -12,7 +12,7 @@ from guihang.dossiers.forms import Entry
 from guihang.dossiers.models import Dossier, Filing
 from guihang.dossiers.numbers import agency_of, day_of
 from guihang.dossiers.queries import Bound, Leaf
-from guihang.dossiers.vocabulary import VolumeKind
+from guihang.dossiers.vocabulary import Stage, VolumeKind
 from guihang.law.texts import Text
 
 FILES = {
@@ -97,9 +97,15 @@ def _entries(dossier: Dossier, bound: Bound) -> dict[str, Entry]:
             section = one.leaf.section
             lines.append(forms.columns("", f"【{section.zh}】", "", "", ""))
         day = one.leaf.day.isoformat()
-        order, title = str(one.leaf.order), one.leaf.title.zh
+        order, title = str(one.leaf.order), _titled(one.leaf)
         lines.append(forms.columns(order, title, one.leaf.number, day, one.pages))
     return {**_head(dossier, bound), "entries": tuple(lines)}
+
+
+def _titled(leaf: Leaf) -> str:
+    """Say beside a paper that it no longer holds; its number and its pages stay."""
+    withdrawn = leaf.paper is not None and leaf.paper.stage == Stage.WITHDRAWN
+    return f"{leaf.title.zh}（已撤回）" if withdrawn else leaf.title.zh
 
 
 def _head(dossier: Dossier, bound: Bound) -> dict[str, Entry]:

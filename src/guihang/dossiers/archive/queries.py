@@ -14,7 +14,7 @@ from guihang.dossiers import house_rules
 from guihang.dossiers.archive import ports
 from guihang.dossiers.events import BundleFinished
 from guihang.dossiers.house_rules import Kept, Lack
-from guihang.dossiers.models import Dossier, Filing, Lending
+from guihang.dossiers.models import Dossier, Filing, Handover, Lending
 from guihang.dossiers.vocabulary import About, Stage
 from guihang.law.refusals import NotYours
 from guihang.ledger import queries as ledger
@@ -48,7 +48,7 @@ def kept_in(dossier: Dossier) -> tuple[Kept, ...]:
 
 def filing_of(dossier: Dossier) -> Filing | None:
     """Return how a dossier was put away; none while it is not."""
-    return Filing.objects.select_related("by").filter(dossier=dossier).first()
+    return _with_taking(Filing.objects.select_related("by")).filter(dossier=dossier).first()
 
 
 def archived(by, words: str = "") -> QuerySet[Filing]:
@@ -72,9 +72,8 @@ def years_of(by) -> tuple[int, ...]:
 def sealed(by, words: str = "") -> QuerySet[Filing]:
     """Return the sealed files of an agency by number, for who may open them; others never ask."""
     seen = Dossier.objects.inside(by.reach).filter(number__icontains=words)
-    return Filing.objects.filter(dossier__in=seen, sealed_at__isnull=False).select_related(
-        *WITH_WHO
-    )
+    found = Filing.objects.filter(dossier__in=seen, sealed_at__isnull=False)
+    return _with_taking(found.select_related(*WITH_WHO))
 
 
 def sealed_for(by, number: str) -> Dossier:
@@ -99,7 +98,7 @@ def due_for_destruction(by, *, on: date, words: str = "") -> QuerySet[Filing]:
     """Return the files whose time of keeping is over and which are still there."""
     return (
         _filings(by, words)
-        .filter(kept_until__lt=on, destroyed_at__isnull=True)
+        .filter(kept_until__lt=on, destroyed_at__isnull=True, is_taken_over=False)
         .order_by("kept_until")
     )
 
@@ -142,6 +141,24 @@ def lendings_of(dossier: Dossier) -> QuerySet[Lending]:
     return dossier.lendings.select_related("asked_by", "decided_by", "returned_to")
 
 
+def filings_chosen(by, keys: Iterable[str]) -> tuple[Filing, ...]:
+    """Return the files in the archive somebody ticked, as far as they are within his reach."""
+    chosen = [int(one) for one in keys if one.isdigit()]
+    return tuple(archived(by).filter(pk__in=chosen).order_by("dossier__number"))
+
+
+def handovers(by, words: str = "") -> QuerySet[Handover]:
+    """Return what archives answered for the files within somebody's reach, the latest first."""
+    seen = Dossier.objects.within(by.reach)
+    found = Handover.objects.filter(dossier__in=seen.about(words) if words else seen)
+    return found.select_related(*WITH_WHO, "by")
+
+
+def handovers_of(dossier: Dossier) -> QuerySet[Handover]:
+    """Return what archives answered for one file, the latest first."""
+    return dossier.handovers.select_related("by")
+
+
 def to_archive(by, ended: QuerySet, words: str = "") -> QuerySet[Dossier]:
     """Return the dossiers within somebody's reach that are to be archived: those of `ended`."""
     seen = Dossier.objects.within(by.reach).filter(kind=About.PERSON)
@@ -153,7 +170,13 @@ def to_archive(by, ended: QuerySet, words: str = "") -> QuerySet[Dossier]:
 def _filings(by, words: str = "") -> QuerySet[Filing]:
     seen = Dossier.objects.within(by.reach)
     found = Filing.objects.filter(dossier__in=seen.about(words) if words else seen)
-    return found.select_related(*WITH_WHO, "by")
+    return _with_taking(found.select_related(*WITH_WHO, "by"))
+
+
+def _with_taking(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """Let each file say as `is_taken_over` whether an archive took it over."""
+    taken = Handover.objects.filter(dossier=OuterRef("dossier"), refused_because="")
+    return filings.annotate(is_taken_over=Exists(taken))
 
 
 def _nothing() -> NotYours:

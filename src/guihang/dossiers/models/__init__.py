@@ -9,12 +9,13 @@ from guihang.dossiers.models.files import (
     Subject,
     Volume,
 )
-from guihang.dossiers.models.keeping import Filing, Lending
+from guihang.dossiers.models.keeping import Filing, Handover, Lending
 
 __all__ = (
     "Attachment",
     "Dossier",
     "Filing",
+    "Handover",
     "Lending",
     "Paper",
     "PaperNumber",

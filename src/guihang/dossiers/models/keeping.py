@@ -1,4 +1,4 @@
-"""Tables of the archive: how a dossier was put away, who has it, whether it is sealed."""
+"""Tables of the archive: how a file was put away, who has it, whether an archive took it over."""
 
 from __future__ import annotations
 
@@ -85,3 +85,34 @@ class Lending(models.Model):
 
     def __str__(self):
         return f"{self.dossier_id} {self.asked_at:%Y-%m-%d}"
+
+
+class Handover(models.Model):
+    """An archive answered for one file handed over to it (移交): taken over, or why not."""
+
+    dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="handovers")
+    archive = models.CharField(max_length=80)
+    receipt = models.CharField(max_length=60)
+    day = models.DateField()
+    received_by = models.CharField(max_length=60)
+    refused_because = models.CharField(max_length=200, blank=True, default="")
+    by = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-day", "-id")
+        constraints = (
+            models.CheckConstraint(
+                name="handover_names_archive_receipt_and_receiver",
+                condition=~Q(archive="") & ~Q(receipt="") & ~Q(received_by=""),
+            ),
+            models.UniqueConstraint(
+                name="file_taken_over_once", fields=("dossier",), condition=Q(refused_because="")
+            ),
+            models.UniqueConstraint(
+                name="file_stands_once_on_a_receipt", fields=("dossier", "archive", "receipt")
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.dossier_id} {self.receipt}"

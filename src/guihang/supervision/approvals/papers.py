@@ -93,7 +93,7 @@ def notice(matter, *, on: date, signing: Signing, told_by) -> Mapping[str, objec
         "decided_on": day_of(granted.at),
         "report_to": matter.dossier.unit.name,
         "officer": told_by.name,
-        "officer_phone": _phone(told_by) or matter.dossier.unit.name,
+        "officer_phone": _phone(told_by, matter, signing) or matter.dossier.unit.name,
         "extends": former_of(matter.approval),
     }
     return fitting(wish.plan.notice, written)
@@ -222,5 +222,6 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _phone(account) -> str:
-    return str(getattr(getattr(account, "staff", None), "phone", "") or "")
+def _phone(account, matter, signing: Signing | None) -> str:
+    staff = getattr(account, "staff", None)
+    return _sealed(staff, "phone", matter, signing) if staff is not None else ""

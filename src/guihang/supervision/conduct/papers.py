@@ -68,7 +68,7 @@ def sheet(matter, *, on: date, signing: Signing) -> Mapping[str, object]:
         "discussion": discussed(matter),
         "check_opinion": opinion(matter, Act.CHECK),
         "agency_opinion": opinion(matter, Act.GIVE_OPINION),
-        "decision": f"同意。{given}" if given else "同意。",
+        "decision": given if given.startswith("同意") else f"同意。{given}",
     }
     return fitting(SHEET, written)
 

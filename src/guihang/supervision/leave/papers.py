@@ -68,7 +68,7 @@ def notice(matter, *, on: date, signing: Signing, told_by: object) -> Mapping[st
         "decided_on": day_of(granted.at),
         "report_to": office.name,
         "officer": told_by.name,
-        "officer_phone": _office_phone(told_by) or office.name,
+        "officer_phone": _office_phone(told_by, matter, signing) or office.name,
     }
     return fitting(NOTICE, written)
 
@@ -121,6 +121,6 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _office_phone(account) -> str:
+def _office_phone(account, matter, signing: Signing) -> str:
     staff = getattr(account, "staff", None)
-    return str(getattr(staff, "phone", "") or "")
+    return _sealed(staff, "phone", matter, signing) if staff is not None else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from guihang.cases.facts import facts_of, law, law_of, place_of
+from guihang.dossiers.numbers import day_of
 from guihang.law import wire
 from guihang.law.codes import Body, Kind
 from guihang.law.events import Missed, What
@@ -46,8 +47,14 @@ def statutes(search: Search, on: date) -> Statutes:
     return law(on, place_of(search.unit_path))
 
 
+def last_day(search: Search, *, on: date) -> date:
+    """Return the day a search is judged on: once it is closed, that of closing it."""
+    return min(on, day_of(search.closed_at)) if search.closed_at else on
+
+
 def clock(search: Search, *, on: date) -> Answer[Clock] | None:
     """Return how long somebody is out of supervision; None while no missed duty is known."""
+    on = last_day(search, on=on)
     if search.missed_on is None or search.missed_on > on:
         return None
     found = search.found_on if search.found_on and search.found_on <= on else None
@@ -92,6 +99,7 @@ def first_day(search: Search, *, at: datetime) -> FirstDay:
 
 def consequences(search: Search, *, on: date) -> Answer[Answers] | None:
     """Return what the law proposes, found or not; None while no missed duty is known."""
+    on = last_day(search, on=on)
     if search.missed_on is None or search.missed_on > on:
         return None
     then = statutes(search, on)

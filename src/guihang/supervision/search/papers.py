@@ -99,10 +99,10 @@ def _whole(one: Attempt, search: Search, by, at: datetime) -> str:
 
 
 def _told(one) -> str:
-    number = f"{one.paper.number}号" if one.paper_id else ""
+    number = f"，文号{one.paper.number}" if one.paper_id else ""
     about = "查找情况" if one.about == SEARCH else "查找结果"
     came = f"，{_day(one.received_on)}由{one.received_by}签收" if one.received_on else "，未见回执"
-    return f"{_day(one.day)}向{Body(one.to).says.zh}通报{about}（{number}）{came}"
+    return f"{_day(one.day)}向{Body(one.to).says.zh}通报{about}{number}{came}"
 
 
 def _found(search: Search, by, at: datetime) -> str:

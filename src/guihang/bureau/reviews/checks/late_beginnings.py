@@ -56,6 +56,13 @@ late(
     "intake.search",
 )
 late(
+    "intake.organ_not_told",
+    FAULT,
+    _("Somebody did not report in time, and the organ that decided was not told"),
+    TELL,
+    "intake.tell_organ",
+)
+late(
     "intake.not_declared",
     FAULT,
     _("Somebody registered has not been declared under correction"),

@@ -18,13 +18,14 @@ from guihang.cases.inquiry.actions.holding import Happening
 from guihang.cases.inquiry.events import InquiryCommissioned, InquiryStarted
 from guihang.cases.models import Inquiry, Investigator
 from guihang.cases.vocabulary import InquiryState
+from guihang.cases.words import spoken
 from guihang.dossiers import actions as dossiers
 from guihang.dossiers.actions import account_of
 from guihang.dossiers.vocabulary import About
 from guihang.duties.owing import day_of
 from guihang.law.codes import Kind
 from guihang.law.events import Procedure, What
-from guihang.law.refusals import AlreadyDone, BadFacts, TooLate
+from guihang.law.refusals import AlreadyDone, BadFacts, TooEarly, TooLate
 from guihang.law.rules import inquiry as law
 from guihang.law.rules.inquiry import AcceptanceFacts, Commissioner, Commissioning, Course
 from guihang.law.verdicts import CannotSay
@@ -165,7 +166,11 @@ def lengthen(*, inquiry: Inquiry, until: date, agreed_with: str, by, at: datetim
     )
     answer = law.due(due_facts, facts.law_of(inquiry, on))
     if isinstance(answer, CannotSay):
-        raise BadFacts("until", why=answer.why, ground=law.TIME)
+        raise TooEarly(
+            why=spoken(answer.because),
+            ground=law.TIME,
+            remedy=_("Note the day the materials arrived; the time runs from there."),
+        )
     if due is not None and on > due:
         raise TooLate(
             why=_("Its time was over on %(day)s; what is late is not made timely afterwards.")
@@ -195,7 +200,12 @@ def _demand_its_matter(commission: Commission, on: date) -> None:
 def _judged(checked: AcceptanceFacts, inquiry: Inquiry, on: date) -> law.Acceptance:
     answer = law.acceptance(checked, facts.law_of(inquiry, on))
     if isinstance(answer, CannotSay):
-        raise BadFacts("name_true", why=answer.why, ground=law.TIME)
+        raise BadFacts(
+            answer.missing[0],
+            why=spoken(answer.because),
+            ground=law.TIME,
+            remedy=_("Find out what is not known yet, and say what was found."),
+        )
     return answer.outcome
 
 

@@ -64,7 +64,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     """Show one case."""
     on, case = clock.today(), queries.case_for(request.actor, number)
     queries.read_whole(case)
-    events, papers = queries.events(case), tuple(queries.papers(case))
+    events, papers = queries.events(case), queries.papers(request.actor, case)
     context = {
         "case": case,
         "person": case.person,

@@ -52,6 +52,7 @@ BY_EVENT: Mapping[What, str] = {
     What.DIED: "death",
     What.DEATH_LEARNED: "death",
     What.ESCAPED: "flight",
+    What.SEALED: "seal",
     What.ARCHIVED: "archive",
     What.OFFICE_CHANGED: "office",
 }

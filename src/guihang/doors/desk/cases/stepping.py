@@ -140,6 +140,8 @@ class Step:
     states: frozenset[str] = OPEN
     kinds: frozenset[str] = frozenset()
     beside: Callable[[object, date], Beside] = field(default=lambda case, on: NOTHING)
+    leaves: str = ""
+    """Where to go when it is done and the case is no longer there to go back to."""
 
     def fits(self, case) -> bool:
         """Whether a case is of a kind, and stands, where this step can be taken."""

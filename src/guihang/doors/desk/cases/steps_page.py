@@ -33,7 +33,7 @@ def step(request: HttpRequest, number: str, slug: str) -> HttpResponse:
         with ui_forms.refusing(form):
             asked = Asked(case, form.cleaned_data, request.actor, clock.now())
             toasts.say(request, _done(taken, taken.act(asked)))
-            return redirect("desk:case", number)
+            return redirect(taken.leaves) if taken.leaves else redirect("desk:case", number)
     context = {
         "case": case,
         "step": taken,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.dossiers import house_rules, storage
 from guihang.dossiers.access import check_may_destroy_dossier
 from guihang.dossiers.actions.attaching import ATTACHMENTS, PAPERS
+from guihang.dossiers.archive.actions.handing import demand_not_handed
 from guihang.dossiers.events import DossierDestroyed
 from guihang.dossiers.models import Dossier, Filing
 from guihang.dossiers.numbers import day_of
@@ -54,6 +55,7 @@ def demand_due(filing: Filing | None, on) -> None:
             ground=house_rules.GROUND,
             remedy=_("Its page names the approval."),
         )
+    demand_not_handed(filing.dossier)
     if filing.dossier.lendings.filter(due__isnull=False, returned_at__isnull=True).exists():
         raise TooEarly(
             why=_("The file is lent out."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guihang.dossiers import house_rules
 from guihang.dossiers.access import check_may_ask_for_file, check_may_lend_file
 from guihang.dossiers.actions.papers import grounded
+from guihang.dossiers.archive.actions.handing import demand_not_handed
 from guihang.dossiers.events import FileLent, FileReturned, LendingAsked, LendingRefused
 from guihang.dossiers.models import Dossier, Filing, Lending
 from guihang.dossiers.numbers import day_of
@@ -137,3 +138,4 @@ def _demand_there(dossier: Dossier) -> None:
             ground=house_rules.GROUND,
             remedy=_("Its page names the approval."),
         )
+    demand_not_handed(dossier)

@@ -15,6 +15,7 @@ from guihang.doors.desk.cases.stepping import OPEN, Asked, Beside, Step, StepFor
 from guihang.doors.ui import wording
 from guihang.doors.ui.pieces import Finding
 from guihang.dossiers import house_rules
+from guihang.dossiers.access import check_may_open_sealed
 from guihang.dossiers.archive.actions import Keeping
 from guihang.dossiers.archive.queries import lacks_of
 from guihang.law.events import Ending
@@ -158,6 +159,28 @@ def _archive(asked: Asked):
     return actions.archive(case=asked.case, keeping=keeping, by=asked.by, at=asked.at)
 
 
+class SealForm(StepForm):
+    """Nothing: the law says whether the record is sealed."""
+
+
+def _seal(asked: Asked) -> None:
+    actions.seal(case=asked.case, by=asked.by, at=asked.at)
+
+
+def seal_beside(case, on: date) -> Beside:
+    """Say whether the law seals this record, and under which articles."""
+    answer = actions.sealed_by_law(case, on)
+    if isinstance(answer, CannotSay):
+        return Beside(verdict=wording.said(answer.because))
+    return Beside(
+        verdict=gettext("The law seals this record: for everybody else it no longer exists.")
+        if answer.outcome
+        else gettext("The law does not seal this record."),
+        because=gettext("It is opened only as a bundle, for a purpose that is recorded."),
+        articles=tuple(dict.fromkeys(ground.article for ground in answer.grounds)),
+    )
+
+
 stepping.enter(
     Step(
         slug="summary",
@@ -226,5 +249,18 @@ stepping.enter(
         group="end",
         states=ENDED,
         beside=archive_beside,
+    ),
+    Step(
+        slug="seal",
+        title=_("Seal the record"),
+        verb=_("Seal the file"),
+        done=_("The file was sealed; it stands on the list of sealed files alone"),
+        form=SealForm,
+        act=_seal,
+        guard=check_may_open_sealed,
+        group="end",
+        states=frozenset({State.ARCHIVED}),
+        beside=seal_beside,
+        leaves="desk:archive",
     ),
 )

@@ -2,28 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
-
-from searching import TODAY, WORDS
-
-SEARCH = re.compile(r"/searches/[0-9a-f-]{36}/")
-
-
-def misses_a_report(page, number, days_ago):
-    """Note in the case that a report was missed; the search opens by itself."""
-    page.goto(f"/cases/{number}/note/?what=duty_missed")
-    page.locator('input[name="code"][value="report"]').check()
-    page.locator('input[name="day"]').fill((TODAY - timedelta(days=days_ago)).isoformat())
-    page.locator("main form [data-main]").click()
-    page.wait_for_url(f"**/cases/{number}/")
-
-
-def opens_the_search(page, name):
-    """Open the search from the list."""
-    page.goto("/searches/")
-    page.get_by_role("link", name=name).click()
-    page.wait_for_url(SEARCH)
+WORDS = "拨打本人电话三次，均为关机。"
 
 
 def step(page, key):
@@ -34,15 +13,15 @@ def step(page, key):
     return box
 
 
-def tries(page, way, second=""):
-    """Write down an attempt in vain."""
+def tries(page, way, second=False):
+    """Write down an attempt in vain, alone or with the first colleague there is."""
     box = step(page, "attempt")
     box.locator('select[name="way"]').select_option(way)
     box.locator('input[name="time"]').fill("00:00")
     box.locator('input[name="came"][value="nothing"]').check()
     box.locator('textarea[name="words"]').fill(WORDS)
     if second:
-        there = box.locator('select[name="second"] option', has_text=second)
+        there = box.locator('select[name="second"] option').nth(1)
         box.locator('select[name="second"]').select_option(there.get_attribute("value"))
     box.get_by_role("button").click()
 
@@ -59,13 +38,13 @@ def has_the_receipt(page, received_by):
     box.get_by_role("button").click()
 
 
-def finds(page):
-    """Note that the person was found today, without a good reason."""
+def finds(page, good_reason="no"):
+    """Note that the person was found today, with a good reason or without."""
     box = step(page, "found")
     box.locator('select[name="how"]').select_option("found")
     box.locator('input[name="place"]').fill("零陵区亲戚家")
     box.locator('textarea[name="words"]').fill("称外出打工，忘记报告。")
-    box.locator('select[name="good_reason"]').select_option("no")
+    box.locator('select[name="good_reason"]').select_option(good_reason)
     box.locator('select[name="severity"]').select_option("light")
     box.get_by_role("button").click()
     page.get_by_text("已登记查找到").first.wait_for()

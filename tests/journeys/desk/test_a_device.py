@@ -1,4 +1,4 @@
-"""事项审批：frequent travel from the request to the notice; a device from its fact to its end."""
+"""事项审批：a device from its fact to its end."""
 
 import re
 import subprocess
@@ -61,42 +61,6 @@ def is_told(page, address):
     page.goto(address)
     page.get_by_role("button", name=re.compile("告知")).first.click()
     page.get_by_role("button", name=re.compile("签收")).first.click()
-
-
-def test_frequent_travel_is_asked_for_granted_for_six_months_and_told(desks, number):
-    page = desks["township_officer"]
-    page.goto("/approvals/?tab=all")
-    at_both_widths(page, "approvals-empty")
-    page.get_by_role("link", name="申请审批").first.click()
-    page.get_by_label("姓名、拼音或编号").fill("tjp")
-    page.get_by_role("button", name="搜索").click()
-    page.get_by_role("link", name="唐建平").click()
-    page.wait_for_url(f"**/cases/{number}/approvals/new/")
-    at_both_widths(page, "approval-choose")
-    page.get_by_role("link", name="经常性跨市、县活动").click()
-    page.locator("[name=words]").fill("在祁阳市送货，生活来源。")
-    page.locator("[name=code0]").select_option("431102")
-    page.locator("[name=times]").fill("工作日，当日往返")
-    page.locator("[name=frequency]").fill("每周三次")
-    page.locator("[name=frequency]").press("Tab")
-    # Between districts of one city nobody need be asked; a county of the same city is another.
-    page.locator("#judged").get_by_text("此事无须审批").first.wait_for()
-    page.locator("[name=code0]").select_option("")
-    page.locator("[name=place0]").fill("永州市祁阳市")
-    page.locator("[name=place0]").press("Tab")
-    page.locator("#judged").get_by_text("申请缺少").first.wait_for()
-    page.get_by_label("送货合同.pdf").check()
-    page.locator("#judged").get_by_text("2027-05-22").first.wait_for()
-    at_both_widths(page, "approval-ask")
-    address = enters(page)
-    is_checked_and_granted(desks, address, "squad_leader")
-    is_told(page, address)
-    page.goto(address)
-    page.get_by_text("有效中").first.wait_for()
-    assert "还剩 181 日" in main(page)
-    at_both_widths(page, "approval-in-force")
-    page.goto(f"/cases/{number}/")
-    assert "经常性跨市、县活动" in main(page)
 
 
 def test_a_device_is_ordered_on_its_fact_worn_after_it_was_told_and_taken_off(desks, number):
