@@ -25,10 +25,11 @@ django.setup()
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Keep the tests' SQLite database in a file: parallel writers meet as they do in service."""
-    from django.db import connection
+    from django.db import connections
 
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(HOME / "test.db")
+    for alias in ("default", "positions"):
+        if connections[alias].vendor == "sqlite":
+            connections[alias].settings_dict["TEST"]["NAME"] = str(HOME / f"test-{alias}.db")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -59,9 +60,13 @@ def pytest_unconfigure():
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let every test find the cast: entered once, each test then undoes only what it did."""
+    from django.db import connections
+
     import cast as the_cast
+    from guihang.tracking.fixes import tables
 
     with django_db_blocker.unblock():
+        tables.make(connections["positions"])
         the_cast.enter()
 
 

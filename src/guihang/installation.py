@@ -10,6 +10,7 @@ from pathlib import Path
 
 HOME_VARIABLE = "GUIHANG_HOME"
 DATABASE_VARIABLE = "GUIHANG_DATABASE"
+POSITIONS_VARIABLE = "GUIHANG_POSITIONS"
 TODAY_VARIABLE = "GUIHANG_TODAY"
 KEYRING = Path("keys") / "keyring.json"
 
@@ -26,6 +27,11 @@ class Setting:
 SETTINGS = (
     Setting(
         "database", "SQLite in the folder", "`sqlite:///PATH` or `postgresql://USER@HOST/NAME`"
+    ),
+    Setting(
+        "positions",
+        "SQLite in the folder",
+        "The database of positions; on PostgreSQL `postgresql://USER@HOST/NAME_positions`",
     ),
     Setting(
         "origin", "http://localhost:8000", "The address people type; passkeys and QR codes need it"
@@ -46,6 +52,7 @@ class Installation:
 
     home: Path
     database: str
+    positions: str
     demo: bool
     today: date | None
     hosts: tuple[str, ...]
@@ -95,6 +102,8 @@ def read(home: Path | None = None) -> Installation:
         home=home,
         database=os.environ.get(DATABASE_VARIABLE)
         or str(chosen.get("database", f"sqlite:///{home / 'guihang.db'}")),
+        positions=os.environ.get(POSITIONS_VARIABLE)
+        or str(chosen.get("positions", f"sqlite:///{home / 'positions.db'}")),
         demo=demo,
         today=_fixed_day(demo, chosen),
         hosts=tuple(str(host) for host in chosen.get("hosts", ("localhost", "127.0.0.1"))),

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "guihang.duties",
     "guihang.decisions",
     "guihang.cases",
+    "guihang.tracking",
+    "guihang.tracking.fixes",
     "guihang.supervision",
     "guihang.exchange",
     "guihang.bureau",
@@ -123,7 +125,8 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database(HERE.database)}
+DATABASES = {"default": _database(HERE.database), "positions": _database(HERE.positions)}
+DATABASE_ROUTERS = ["guihang.tracking.fixes.apps.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Account"

@@ -18,9 +18,10 @@ def main(arguments: list[str]) -> int:
 
 
 def migrate() -> None:
-    """Migrate the installation this process works on; triggers are set up anew each time."""
+    """Migrate both databases of this installation; triggers are set up anew each time."""
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", "fixes", database="positions", verbosity=0, interactive=False)

@@ -46,7 +46,8 @@ def _on_postgres() -> int:
     if not _answers(url):
         print(NO_POSTGRES.format(url=url), file=sys.stderr)
         return int(os.environ.get("GUIHANG_ALL_SERVERS") == "required")
-    return _pytest("-m", "both_databases", database={"GUIHANG_DATABASE": url})
+    beside = {"GUIHANG_DATABASE": url, "GUIHANG_POSITIONS": url.rsplit("/", 1)[0] + "/positions"}
+    return _pytest("-m", "both_databases", database=beside)
 
 
 def _pytest(*words: str, database: dict[str, str] | None = None) -> int:

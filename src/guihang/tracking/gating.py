@@ -94,6 +94,15 @@ class Trail:
         """Return a trail that can be written to without changing this one."""
         return Trail(*(getattr(self, one.name).copy() for one in fields(self)))
 
+    def take(self, who: Ints) -> Trail:
+        """Return the trail of some persons, as a copy."""
+        return Trail(*(getattr(self, one.name)[who] for one in fields(self)))
+
+    def put(self, who: Ints, news: Trail) -> None:
+        """Write the trail of some persons."""
+        for one in fields(self):
+            getattr(self, one.name)[who] = getattr(news, one.name)
+
 
 def with_accuracy(accuracy: Floats, missing: Floats | float = MISSING_ACCURACY[""]) -> Floats:
     """Return accuracies in metres that can be reckoned with, shape (N,).

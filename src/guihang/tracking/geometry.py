@@ -9,6 +9,7 @@ whole. Which side a point is on is a question of straight lines in degrees, as G
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,6 +88,11 @@ class Region:
     def _stretch(self) -> Floats:
         _west, south, _east, north = self.area.bounds
         return np.array(per_degree(np.asarray((south + north) / 2.0)))
+
+    def geojson(self) -> dict[str, object]:
+        """Return the borders as a GeoJSON geometry."""
+        drawn: dict[str, object] = json.loads(shapely.to_geojson(self.area))
+        return drawn
 
     def signed_distance(self, lat: Floats, lon: Floats) -> Floats:
         """Return the signed metres to the nearest border, shape (N,); NaN stays NaN."""

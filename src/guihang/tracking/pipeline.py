@@ -81,7 +81,8 @@ class Ground:
     """What does not change within a batch."""
 
     watches: Watches
-    regions: Regions
+    regions: Regions | None
+    """None where every zone is a circle."""
     rule: Rule = RULE
     fastest: float = gating.FASTEST
 
@@ -143,7 +144,7 @@ def look(state: State, batch: Batch, ground: Ground) -> tuple[State, Batch]:
         fixes.lat, fixes.lon, (zones.lat[watch], zones.lon[watch]), zones.radius[watch]
     )
     shaped = np.flatnonzero(zones.region[watch] != NO_REGION)
-    if shaped.size:
+    if shaped.size and ground.regions is not None:
         distance[shaped] = ground.regions.signed_distance(
             zones.region[watch[shaped]], fixes.lat[shaped], fixes.lon[shaped]
         )

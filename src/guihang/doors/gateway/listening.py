@@ -15,11 +15,11 @@ from datetime import datetime
 from typing import Protocol
 
 from guihang.doors import clock
-from guihang.doors.gateway.ports import Admission, Batch, Store
+from guihang.doors.gateway.ports import Admission, Store
 from guihang.tracking.protocols import watch
 from guihang.tracking.protocols.gt06.stream import Stream as Gt06Stream
 from guihang.tracking.protocols.jt808.stream import Stream as Jt808Stream
-from guihang.tracking.protocols.readings import Fault, Heard, Message
+from guihang.tracking.protocols.readings import Batch, Fault, Heard, Message
 
 log = logging.getLogger(__name__)
 

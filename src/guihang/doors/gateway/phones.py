@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from guihang.doors import clock
-from guihang.doors.gateway.ports import Admission, Batch, Store
+from guihang.doors.gateway.ports import Admission, Store
 from guihang.tracking.protocols import mobile, osmand, owntracks
 from guihang.tracking.protocols.json_text import LARGEST
-from guihang.tracking.protocols.readings import Fault, Heard, Message
+from guihang.tracking.protocols.readings import Batch, Fault, Heard, Message
 
 log = logging.getLogger(__name__)
 

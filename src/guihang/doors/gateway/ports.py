@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from guihang.tracking.protocols.readings import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What one device sent in one go, and when it was received."""
-
-    protocol: str
-    received: datetime
-    messages: tuple[Message, ...]
+from guihang.tracking.protocols.readings import Batch
 
 
 class Admission(Protocol):

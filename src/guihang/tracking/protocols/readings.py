@@ -81,6 +81,14 @@ class Message(NamedTuple):
     token: str | None = None
 
 
+class Batch(NamedTuple):
+    """What one device sent in one go, and when it was received."""
+
+    protocol: str
+    received: datetime
+    messages: tuple[Message, ...]
+
+
 class Fault(NamedTuple):
     """Why something received is no message: a word for programs, a sentence for people."""
 

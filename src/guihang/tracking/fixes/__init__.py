@@ -1,0 +1,1 @@
+"""The fixes: kept with what they changed in one commit, before the device is told."""
