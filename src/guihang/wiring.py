@@ -66,7 +66,11 @@ def _of_files() -> dict[type, list[Callable[..., object]]]:
     from guihang.supervision.transfer import actions as transfer
 
     return {
-        cases.CaseEventNoted: [Together(search.hear, search.hear_many), planning.hear],
+        cases.CaseEventNoted: [
+            Together(search.hear, search.hear_many),
+            planning.hear,
+            transfer.hear_case,
+        ],
         dossiers.DossierMoved: [
             matters.follow_dossier,
             discussion.follow_dossier,
