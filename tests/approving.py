@@ -128,11 +128,15 @@ class ApprovalPlay(LeavePlay):
         """Play a device order until the person has signed for it."""
         return self.told(plans.DEVICE, stated=self.device(**changes), by=by, files=())
 
-    def put_on(self, day: date | None = None, apparatus="wristband", by="squad_officer"):
+    def put_on(self, day: date | None = None, by="squad_officer", **besides):
+        worn = {"apparatus": "wristband", **besides}
         return actions.put_on(
-            order=self.approval, day=day or self.at.date(), apparatus=apparatus,
-            by=self.actor(by), at=self.later(),
-        )  # fmt: skip
+            order=self.approval,
+            day=day or self.at.date(),
+            by=self.actor(by),
+            at=self.later(),
+            **worn,
+        )
 
     def assess(self, words="仍有擅自离开的可能。", by="squad_officer", *, is_needed=True):
         return actions.assess(

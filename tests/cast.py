@@ -115,6 +115,7 @@ PEOPLE = {
     "counsellor": ("苏小禾", "organisation", "心理咨询师", Role.COUNSELLOR, False),
     "next_brigade_leader": ("莫少林", "next_brigade", "大队长", Role.BRIGADE_LEADER, True),
     "next_officer": ("伍月", "next_office", "所长", Role.TOWNSHIP_OFFICER, True),
+    "second_next_officer": ("文海", "next_office", "司法助理员", Role.TOWNSHIP_OFFICER, True),
     "next_administrator": ("柏松", "next_county", "系统管理员", Role.ADMINISTRATOR, False),
 }
 RUNGS = {
@@ -196,9 +197,9 @@ def enter() -> Cast:
         actions.fill_rung(rung=rung, post=posts[holder], since=SINCE, by=SYSTEM, at=BEGAN)
     for holder in ("township_officer", "near_officer", "far_officer", "next_officer"):
         actions.fill_rung(rung=Rung.OFFICE, post=posts[holder], since=SINCE, by=SYSTEM, at=BEGAN)
-    actions.fill_rung(
-        rung=Rung.AGENCY_HEAD, post=posts["next_brigade_leader"], since=SINCE, by=SYSTEM, at=BEGAN
-    )
+    head = posts["next_brigade_leader"]
+    for rung in (Rung.AGENCY, Rung.AGENCY_HEAD):
+        actions.fill_rung(rung=rung, post=head, since=SINCE, by=SYSTEM, at=BEGAN)
     return cast
 
 

@@ -66,7 +66,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from guihang.tracking.fixes import tables
 
     with django_db_blocker.unblock():
-        tables.make(connections["positions"])
+        # The database of positions is only set up where a test of the run asks for it.
+        if Path(connections["positions"].settings_dict["NAME"]).name.startswith("test"):
+            tables.make(connections["positions"])
         the_cast.enter()
 
 

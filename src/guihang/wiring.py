@@ -24,6 +24,7 @@ class Wiring(AppConfig):
         bind_reviews()
         bind_approvals()
         bind_transfer()
+        bind_positions()
         bind_packages()
         bind_campaigns()
         bind_goals()
@@ -59,14 +60,23 @@ def _of_files() -> dict[type, list[Callable[..., object]]]:
     from guihang.decisions.discussion import actions as discussion
     from guihang.dossiers import events as dossiers
     from guihang.ledger.hearing import Together
+    from guihang.supervision.events import approvals
     from guihang.supervision.leave import actions as leave
     from guihang.supervision.packages import actions as packages
     from guihang.supervision.planning import actions as planning
+    from guihang.supervision.positions import actions as positions
     from guihang.supervision.search import actions as search
     from guihang.supervision.transfer import actions as transfer
 
     return {
-        cases.CaseEventNoted: [Together(search.hear, search.hear_many), planning.hear],
+        cases.CaseEventNoted: [
+            Together(search.hear, search.hear_many),
+            planning.hear,
+            transfer.hear_case,
+            positions.hear,
+        ],
+        approvals.DevicePutOn: [positions.hear_order],
+        approvals.DeviceTakenOff: [positions.hear_order],
         dossiers.DossierMoved: [
             matters.follow_dossier,
             discussion.follow_dossier,
@@ -92,17 +102,24 @@ def _of_matters() -> dict[type, list[Callable[..., object]]]:
     from guihang.supervision.approvals import actions as approvals
     from guihang.supervision.conduct import actions as conduct
     from guihang.supervision.leave import actions as leave
+    from guihang.supervision.positions import actions as positions
     from guihang.supervision.transfer import actions as transfer
 
     return {
         decisions.MatterChecked: [transfer.hear],
-        decisions.MatterGranted: [leave.hear, conduct.hear, approvals.hear, transfer.hear],
+        decisions.MatterGranted: [
+            leave.hear,
+            conduct.hear,
+            approvals.hear,
+            transfer.hear,
+            positions.hear_order,
+        ],
         decisions.MatterRefused: [leave.hear, approvals.hear, transfer.hear],
         decisions.MatterWithdrawn: [leave.hear, approvals.hear, transfer.hear],
         decisions.MatterTold: [entrustment.follow, leave.hear, approvals.hear],
         decisions.MatterTookEffect: [entrustment.follow],
         decisions.MatterLapsed: [entrustment.follow],
-        decisions.MatterEnded: [entrustment.follow, leave.hear],
+        decisions.MatterEnded: [entrustment.follow, leave.hear, positions.hear_order],
         decisions.ReceiptConfirmed: [conduct.hear, approvals.hear, transfer.hear],
         decisions.LeftWithWitness: [conduct.hear, approvals.hear, transfer.hear],
         DiscussionSigned: [inquiry.hear],
@@ -204,6 +221,14 @@ def bind_reviews() -> None:
     signing.bind([BeforeSigning()])
     duties.register(*DUTIES)
     sources.bind(Reviews())
+
+
+def bind_positions() -> None:
+    """Let tracking ask where somebody is bound to stay."""
+    from guihang.supervision.positions.bounds import bounds
+    from guihang.tracking import ports
+
+    ports.bind(bounds)
 
 
 def bind_transfer() -> None:

@@ -43,6 +43,16 @@ class BasisOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BasisChanged(Event):
+    """Positions are taken until another moment than was said (变更采集期限)."""
+
+    title = _("End of taking positions changed")
+    case: str
+    basis: int
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BasisEnded(Event):
     """From a moment on nothing more is taken on a basis (停止采集位置)."""
 

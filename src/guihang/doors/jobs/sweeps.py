@@ -16,7 +16,9 @@ from guihang.duties.owing import day_of
 from guihang.exchange import actions as exchange
 from guihang.ledger import actions as ledger
 from guihang.ledger.chains import SYSTEM
+from guihang.supervision.positions import actions as positions
 from guihang.supervision.search import actions as search
+from guihang.tracking import actions as tracking
 
 EVERY_HOUR, EVERY_DAY = 60, 24 * 60
 
@@ -35,6 +37,9 @@ SWEEPS = (
     Sweep("sessions", 5, lambda at: signing_in.sweep(at=at)),
     Sweep("days of matters", 10, lambda at: decisions.move_with_the_days(at=at)),
     Sweep("searches", EVERY_HOUR, lambda at: search.sweep(at=at)),
+    Sweep("bases of positions", 1, lambda at: positions.sweep(at=at)),
+    Sweep("alarms", 1, lambda at: tracking.tell(at=at)),
+    Sweep("old positions", EVERY_DAY, lambda at: tracking.erase(at=at)),
     Sweep("duties", EVERY_DAY, lambda at: duties.rebuild_all(on=day_of(at))),
     Sweep("files", EVERY_DAY, lambda at: reviews.look(by=SYSTEM, at=at)),
     Sweep("statistics", EVERY_DAY, lambda at: statistics.gather()),

@@ -83,6 +83,9 @@ class Approval(models.Model):
 
     worn_on = models.DateField(null=True)
     apparatus = models.CharField(max_length=20, blank=True)
+    device = models.ForeignKey(
+        "tracking.Device", models.PROTECT, related_name="+", null=True, blank=True
+    )
     assessed_on = models.DateField(null=True)
     still_needed = models.BooleanField(null=True)
     off_on = models.DateField(null=True)

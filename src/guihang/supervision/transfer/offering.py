@@ -51,6 +51,11 @@ class Standing:
         return self.hands_over and is_overdue(self.found, on=self.on)
 
     @property
+    def is_lost(self) -> bool:
+        """Whether the file was sent, did not arrive, and the hand-over failed."""
+        return bool(self.found.failed and self.found.file_sent and not self.found.file_received)
+
+    @property
     def acts(self) -> frozenset[str]:
         """What was done so far."""
         return frozenset(step.act for step in self.found.steps.all())
@@ -78,7 +83,7 @@ STEPS: tuple[tuple[str, Callable, str, Asked], ...] = (
     ("search", check_may_send_transfer, OLD,
      lambda now: now.is_late and not now.found.searched),
     ("file", check_may_send_transfer, OLD,
-     lambda now: now.hands_over and not now.found.file_sent),
+     lambda now: now.hands_over and (not now.found.file_sent or now.is_lost)),
     ("told-back", check_may_send_transfer, OLD,
      lambda now: "end" in now.acts and "tell_back" not in now.acts),
     ("arrived", check_may_receive_transfer, NEW,

@@ -68,13 +68,13 @@ def _letter(found: Transfer) -> Iterable[Owed]:
         )
 
 
-ENDS_LETTER = frozenset({"receive_letter", "return_letter", "withdraw", "refuse"})
+ENDS_LETTER = frozenset({"receive_letter", "return_letter", "withdraw", "refuse", "over"})
 
 
 def _dispute(found: Transfer) -> Iterable[Owed]:
     if found.referred is None:
         return
-    ends = {"settle", "withdraw", "refuse"}
+    ends = {"settle", "withdraw", "refuse", "over"}
     met = next((one for one in found.steps.all() if one.act in ends), None)
     owed = _owed(
         found, SETTLE_DUTY, opens_on=found.referred, due=None, ground=LETTERS, turn=0, met=met

@@ -63,6 +63,7 @@ ACTS = {
     "end": _("Taken back before the hand-over"),
     "tell_back": _("The person was told that it was taken back"),
     "withdraw": _("Withdrawn"),
+    "over": _("Ended with the correction"),
 }
 """What either county can do to a change of place."""
 

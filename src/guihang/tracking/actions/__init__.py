@@ -1,6 +1,6 @@
 """Everything that is written about positions."""
 
-from guihang.tracking.actions.basing import Taking, begin, end, sweep
+from guihang.tracking.actions.basing import Taking, begin, change_end, end, sweep
 from guihang.tracking.actions.crossing import tell
 from guihang.tracking.actions.enrolling import Enrolment, enrol, withdraw
 from guihang.tracking.actions.forgetting import erase
@@ -12,6 +12,7 @@ __all__ = (
     "Taking",
     "Track",
     "begin",
+    "change_end",
     "end",
     "enrol",
     "erase",

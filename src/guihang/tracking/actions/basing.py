@@ -14,7 +14,7 @@ from guihang.law.refusals import AlreadyDone, BadFacts
 from guihang.ledger.actions import record
 from guihang.ledger.chains import SYSTEM
 from guihang.tracking.access import check_may_take_positions
-from guihang.tracking.events import BasisEnded, BasisOpened
+from guihang.tracking.events import BasisChanged, BasisEnded, BasisOpened
 from guihang.tracking.models import Basis, Device
 from guihang.tracking.vocabulary import BasisSort, DeviceSort, Ended
 
@@ -77,6 +77,18 @@ def begin(*, case: Case, taking: Taking, by, at: datetime) -> Basis:
         ends=taking.ends,
     )
     record(event, chain=case.chain, by=by, at=at)
+    return basis
+
+
+@atomic
+def change_end(*, basis: Basis, ends: datetime, by, at: datetime) -> Basis:
+    """Let a running basis end at another moment: its order was lengthened, or ended early."""
+    basis = Basis.objects.select_for_update().select_related("case__dossier").get(pk=basis.pk)
+    check_may_take_positions(by, basis.case.unit_path)
+    basis.ends = ends
+    basis.save(update_fields=["ends"])
+    event = BasisChanged(case=basis.case.number, basis=basis.pk, ends=ends)
+    record(event, chain=basis.case.chain, by=by, at=at)
     return basis
 
 

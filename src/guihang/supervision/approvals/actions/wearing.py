@@ -30,8 +30,13 @@ LEAST = 4
 
 
 @atomic
-def put_on(*, order: Approval, day: date, apparatus: str, by: Actor, at: datetime) -> Approval:
-    """Note that a device was put on: under an order in force, told before, never a phone."""
+def put_on(  # noqa: PLR0913 - what is worn, since when, under which order are all asked for
+    *, order: Approval, day: date, apparatus: str, device=None, by: Actor, at: datetime
+) -> Approval:
+    """Note that a device was put on: under an order in force, told before, never a phone.
+
+    With an enrolled `device` its positions are taken from now on until the order ends.
+    """
     order = _order(order)
     check_may_work_on_approval(by, order.matter.unit_path)
     _demand_in_use(order)
@@ -43,8 +48,8 @@ def put_on(*, order: Approval, day: date, apparatus: str, by: Actor, at: datetim
         )
     _demand_device(order, apparatus, at)
     _demand_valid(order, day, at)
-    order.worn_on, order.apparatus = day, apparatus
-    order.save(update_fields=["worn_on", "apparatus"])
+    order.worn_on, order.apparatus, order.device = day, apparatus, device
+    order.save(update_fields=["worn_on", "apparatus", "device"])
     note(case=order.case, event=Event(What.DEVICE_WORN, day, of=order.of), by=by, at=at)
     event = DevicePutOn(matter=order.matter.number, on=day, apparatus=apparatus)
     record(event, chain=order.matter.dossier.chain, by=by, at=at)

@@ -9,7 +9,7 @@ from guihang.supervision.transfer.actions.coming import (
     report,
     search,
 )
-from guihang.supervision.transfer.actions.following import follow_case, hear
+from guihang.supervision.transfer.actions.following import follow_case, hear, hear_case
 from guihang.supervision.transfer.actions.handing import (
     fail,
     receive_file,
@@ -44,6 +44,7 @@ __all__ = (
     "fail",
     "follow_case",
     "hear",
+    "hear_case",
     "move_within",
     "note_not_come",
     "note_prison",

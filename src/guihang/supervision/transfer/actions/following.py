@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db.transaction import atomic
 from django.utils.translation import gettext_lazy as _
 
+from guihang.cases.events import CaseEventNoted
 from guihang.decisions import events as decided
 from guihang.decisions import queries as decisions
-from guihang.decisions.course import Act
+from guihang.decisions.course import UNDECIDED, Act
 from guihang.decisions.kinds import Signing
 from guihang.dossiers import actions as dossiers
 from guihang.duties import actions as duties
@@ -34,6 +35,7 @@ from guihang.supervision.transfer.wish import KIND
 
 TAKEN_BACK = "变更决定作出后撤回"
 WITHDRAWN = "申请人撤回变更执行地申请"
+OVER = frozenset({What.DISCHARGED, What.TERMINATED})
 OF_THE_HAND_OVER = (
     What.TRANSFER_AGREED,
     What.TRANSFER_TOLD,
@@ -71,7 +73,7 @@ def _granted(found: Transfer, step, at: datetime) -> None:
 
 def _refused(found: Transfer, step, at: datetime) -> None:
     on = day_of(at)
-    found.decided, found.agreed, found.closed_on = on, False, on
+    found.decided, found.agreed, found.closed_on = on, False, found.closed_on or on
     paper = papers.issued(
         papers.REFUSAL,
         papers.refusal(found, step, on=on, signing=Signing(SYSTEM, at)),
@@ -97,7 +99,7 @@ def _received(found: Transfer, step, at: datetime) -> None:
 
 
 def _withdrawn(found: Transfer, step, at: datetime) -> None:
-    found.closed_on = day_of(at)
+    found.closed_on = found.closed_on or day_of(at)
     gone = (
         What.TRANSFER_ASKED,
         What.TRANSFER_OPINED,
@@ -136,6 +138,24 @@ def end(matter, *, at: datetime) -> None:
     strike(found, *OF_THE_HAND_OVER, because=TAKEN_BACK, at=at)
     say(found, Event(What.TRANSFER_REFUSED, on, of=found.of), at=at, note=ended.reasons)
     taken(found, Done("end", on, is_new=False, words=ended.reasons), by=ended.by, at=at)
+
+
+@atomic
+@across()
+def hear_case(event: CaseEventNoted, *, at: datetime, **_besides: object) -> None:
+    """Let a change of place end with the correction itself; wiring calls this with each event.
+
+    What is still to be decided stays with the matter, which is refused or withdrawn.
+    """
+    if event.what not in OVER:
+        return
+    running = Transfer.objects.open().filter(case__dossier__number=event.case)
+    for number in running.values_list("pk", flat=True):
+        found = whole(pk=number)
+        found.closed_on, found.failed = event.day, None
+        taken(found, Done("over", event.day, is_new=False), by=SYSTEM, at=at)
+        if found.matter.stage not in UNDECIDED:
+            close_records(found, at=at)
 
 
 @atomic

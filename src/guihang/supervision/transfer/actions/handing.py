@@ -31,18 +31,24 @@ from guihang.supervision.transfer.actions.holding import (
     taken,
 )
 
+LOST = "移交材料在途遗失，重新移交"
 SENT_BEFORE = (What.TRANSFER_FILE_SENT, What.COPIED, What.TOLD)
 
 
 @atomic
 @across()
 def send_file(*, found: Transfer, by: Actor, at: datetime) -> Transfer:
-    """Send documents and file to the new county, with copies to organ, procuratorate and police."""
+    """Send documents and file to the new county, with copies to organ, procuratorate and police.
+
+    What was lost on the way is sent anew, once it was noted that the hand-over failed.
+    """
     found, on = held(found), day_of(at)
     check_may_send_transfer(by, found.from_path)
     demand_not_over(found)
     if found.file_sent is not None:
-        raise done_already(found.file_sent, FILES)
+        if found.failed is None or found.file_received is not None:
+            raise done_already(found.file_sent, FILES)
+        strike(found, *SENT_BEFORE, because=LOST, at=at)
     fields = papers.sent(found, on=on, signer=by)
     paper = papers.issued(papers.FILES, fields, dossier=found.matter.dossier, signer=by, at=at)
     found.file_sent = on
