@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,12 @@ HOME_VARIABLE = "GUIHANG_HOME"
 DATABASE_VARIABLE = "GUIHANG_DATABASE"
 POSITIONS_VARIABLE = "GUIHANG_POSITIONS"
 TODAY_VARIABLE = "GUIHANG_TODAY"
+MQTT_VARIABLE, STREAM_VARIABLE = "GUIHANG_MQTT", "GUIHANG_STREAM"
+PORTS = {"jt808": 7611, "gt06": 5023, "watch": 5093, "phones": 5055}
+"""Where devices are received unless the operator says otherwise; 0 is nowhere."""
 KEYRING = Path("keys") / "keyring.json"
+COUNTS = "gateway.json"
+"""What came through the gateway, written every minute for `guihang gateway status`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,23 @@ SETTINGS = (
     Setting(
         "demo", "false", "A demo or training installation: said on every page, people fictional"
     ),
+    Setting(
+        "gateway",
+        "{jt808 = 7611, gt06 = 5023, watch = 5093, phones = 5055}",
+        "Ports on which devices are received; 0 closes one",
+    ),
+    Setting(
+        "mqtt",
+        "none",
+        "A broker of OwnTracks, `mqtt://USER:PASSWORD@HOST:1883` or `mqtts://…`; it must let each "
+        "device publish under its own topic only",
+    ),
+    Setting(
+        "stream",
+        "none",
+        "`nats://HOST:4222`: positions go through JetStream to `guihang tracker`",
+    ),
+    Setting("strict_checksum", "false", "Refuse frames of devices with a wrong checksum or length"),
     Setting("today", "none", "The fixed day of a demo; refused elsewhere"),
 )
 
@@ -59,6 +82,15 @@ class Installation:
     origin: str
     second_factor: bool
     points: bool = True
+    gateway: Mapping[str, int] = field(default_factory=lambda: dict(PORTS))
+    mqtt: str = ""
+    stream: str = ""
+    strict_checksum: bool = False
+
+    @property
+    def receives(self) -> bool:
+        """Whether there is anything to receive from."""
+        return bool(self.mqtt) or any(self.gateway.values())
 
     @property
     def keyring(self) -> Path:
@@ -110,6 +142,10 @@ def read(home: Path | None = None) -> Installation:
         origin=str(chosen.get("origin", "http://localhost:8000")),
         second_factor=bool(chosen.get("second_factor", not demo)),
         points=bool(chosen.get("points", True)),
+        gateway=_ports(chosen.get("gateway", {})),
+        mqtt=os.environ.get(MQTT_VARIABLE) or str(chosen.get("mqtt", "")),
+        stream=os.environ.get(STREAM_VARIABLE) or str(chosen.get("stream", "")),
+        strict_checksum=bool(chosen.get("strict_checksum", False)),
     )
 
 
@@ -120,6 +156,12 @@ def _chosen(path: Path) -> dict[str, object]:
     if unknown := set(chosen) - {setting.name for setting in SETTINGS}:
         raise SystemExit(f"{path} has settings nobody knows: {', '.join(sorted(unknown))}.")
     return chosen
+
+
+def _ports(chosen: object) -> dict[str, int]:
+    if not isinstance(chosen, dict) or set(chosen) - set(PORTS):
+        raise SystemExit(f"The setting `gateway` gives ports of {', '.join(PORTS)}, and no others.")
+    return PORTS | {str(name): int(port) for name, port in chosen.items()}
 
 
 def _fixed_day(demo: bool, chosen: dict[str, object]) -> date | None:

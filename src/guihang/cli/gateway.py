@@ -1,126 +1,91 @@
-"""`guihang gateway decode`: what recorded messages of devices say, one JSON object a line."""
+"""`guihang gateway`: receive from devices until stopped; `status` tells what came."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
-import os
+import logging
+import signal
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import BinaryIO
+from pathlib import Path
 
-from guihang.tracking.protocols.catalogue import PROTOCOLS, Settings
-from guihang.tracking.protocols.osmand import KMH
-from guihang.tracking.protocols.readings import Fault, Heard, Message, Reading
+from guihang import installation
+from guihang.cli import decoding
+from guihang.cli.jobs import cannot_work_here
+from guihang.cli.serve import use_home
+from guihang.cli.supervisor import NEVER_AGAIN
 
-LONGEST_LINE = 2_097_152
-"""Bytes of one line: the largest body a protocol reads, twice, as hex."""
-
-OVERLONG = Fault("overlong", f"a line of more than {LONGEST_LINE} bytes")
-NOT_HEX = Fault("hex", "not a message in hexadecimal digits")
+QUIET_FOR = timedelta(minutes=3)
 
 
 def main(arguments: list[str]) -> int:
-    """Decode standard input line by line; what cannot be read is an object too."""
-    options = _options(arguments)
-    protocol = PROTOCOLS[options.protocol]
-    settings = Settings(options.strict_checksum, options.utc_offset, options.speed_unit)
-    read = protocol.reader(settings)
-    try:
-        for number, line in enumerate(_lines(sys.stdin.buffer), start=1):
-            message = _message(line, in_bytes=protocol.in_bytes)
-            if message == b"":
-                continue
-            at = datetime.now(UTC)  # noqa: TID251
-            heard = [message] if isinstance(message, Fault) else read(message, at)
-            for entry in heard:
-                _print(number, entry)
-            sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone; what is still to be written on leaving goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Receive, decode recorded messages, or tell what came."""
+    if arguments[:1] == ["decode"]:
+        return decoding.main(arguments[1:])
+    options = _parser().parse_args(arguments)
+    here = installation.read(use_home(options.home))
+    if options.what == "status":
+        return _tell(here)
+    if not here.receives:
+        print("guihang: every port of the gateway is closed in the settings.", file=sys.stderr)
+        return 0
+    import django
+
+    django.setup()
+    if fault := cannot_work_here():
+        print(f"guihang: {fault}", file=sys.stderr)
+        return NEVER_AGAIN
+    say("gateway")
+    asyncio.run(_receive(here, options))
     return 0
 
 
-def _options(arguments: list[str]) -> argparse.Namespace:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="guihang gateway", description=__doc__)
-    decode = parser.add_subparsers(required=True).add_parser("decode", help=__doc__)
-    decode.add_argument("--protocol", choices=PROTOCOLS, required=True)
-    decode.add_argument(
-        "--strict-checksum",
-        action="store_true",
-        help="refuse frames with a wrong checksum or length, instead of marking them",
+    parser.add_argument("what", nargs="?", choices=("receive", "status"), default="receive")
+    parser.add_argument("--home", type=Path, help="the installation's folder")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--certificate", type=Path, help="of phones over HTTPS (PEM)")
+    parser.add_argument("--key", type=Path, help="its key (PEM)")
+    return parser
+
+
+async def _receive(here: installation.Installation, options: argparse.Namespace) -> None:
+    from guihang.doors.gateway import opening
+
+    wanted = opening.Wanted(
+        host=options.host,
+        ports=here.gateway,
+        counts=here.home / installation.COUNTS,
+        mqtt=here.mqtt,
+        stream=here.stream,
+        strict_checksum=here.strict_checksum,
+        certificate=(options.certificate, options.key) if options.certificate else None,
     )
-    decode.add_argument(
-        "--utc-offset",
-        type=_hours,
-        metavar="HOURS",
-        help="how far the devices' clocks are ahead of UTC (jt808: 8, otherwise 0)",
-    )
-    decode.add_argument("--speed-unit", choices=KMH, default="kn", help="of osmand's queries")
-    return parser.parse_args(arguments)
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await opening.receive(wanted, stop=stop)
 
 
-def _hours(word: str) -> timedelta:
-    """Return an offset from UTC as it exists on earth."""
-    hours = float(word)
-    if not -12 <= hours <= 14:
-        raise argparse.ArgumentTypeError("an offset from UTC lies between -12 and 14 hours")
-    return timedelta(hours=hours)
+def say(part: str) -> None:
+    """Let a part say in the log what it does, and not only what goes wrong."""
+    logging.basicConfig(force=True, format=f"guihang: {part}: %(message)s")
+    logging.getLogger("guihang").setLevel(logging.INFO)
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes | Fault]:
-    """Yield lines without their end; of one that is too long, only that it was."""
-    while line := stream.readline(LONGEST_LINE + 1):
-        if len(line) <= LONGEST_LINE:
-            yield line.strip()
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_LINE)
-        yield OVERLONG
-
-
-def _message(line: bytes | Fault, *, in_bytes: bool) -> bytes | Fault:
-    if isinstance(line, Fault) or not in_bytes:
-        return line
+def _tell(here: installation.Installation) -> int:
+    """Print the counts the gateway wrote last, and how old they are."""
     try:
-        return bytes.fromhex(line.decode("ascii"))
-    except ValueError:
-        return NOT_HEX
-
-
-def _print(number: int, entry: Heard) -> None:
-    if isinstance(entry, Fault):
-        _write({"line": number, "type": "error", "error": entry.kind, "why": entry.why})
-        return
-    said = _said(number, entry)
-    if not entry.readings:
-        _write(said)
-    for reading in entry.readings:
-        _write(said | _measured(reading))
-        said["reply"] = None  # one message is answered once
-
-
-def _said(number: int, message: Message) -> dict[str, object]:
-    return {
-        "line": number,
-        "type": message.type,
-        "device_id": message.device,
-        "code": message.code,
-        "sequence": message.sequence,
-        "intact": message.intact,
-        "token": message.token,
-        "reply": message.reply.hex() or None,
-    }
-
-
-def _measured(reading: Reading) -> dict[str, object]:
-    time = reading.time and reading.time.isoformat().replace("+00:00", "Z")
-    cells = [cell._asdict() for cell in reading.cells]
-    wifi = [network._asdict() for network in reading.wifi]
-    return reading._asdict() | {"time": time, "cells": cells, "wifi": wifi}
-
-
-def _write(entry: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(entry, ensure_ascii=True) + "\n")
+        said = json.loads((here.home / installation.COUNTS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        print("The gateway has not been started here.")
+        return 1
+    age = datetime.now(UTC) - datetime.fromisoformat(said["at"])  # noqa: TID251
+    for name, counts in said["counts"].items():
+        told = ", ".join(f"{count} {word.replace('_', ' ')}" for word, count in counts.items())
+        print(f"{name:<10}{told or 'nothing came'}")
+    print(f"as of {said['at']}" + (": it does not run" if age > QUIET_FOR else ""))
+    return int(age > QUIET_FOR)

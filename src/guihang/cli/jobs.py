@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    if fault := _cannot_work_here():
+    if fault := cannot_work_here():
         print(f"guihang: {fault}", file=sys.stderr)
         return NEVER_AGAIN
     from guihang.doors.jobs import schedule
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _cannot_work_here() -> str:
+def cannot_work_here() -> str:
     """Say in one sentence why nothing can be done with this database; empty when all is well."""
     from django.db import DatabaseError
 

@@ -1,4 +1,4 @@
-"""`guihang serve`: web pages and sweeps of one installation on one port."""
+"""`guihang serve`: pages, sweeps and the gateway of one installation under one parent."""
 
 from __future__ import annotations
 
@@ -60,17 +60,19 @@ def _certificate(options: argparse.Namespace, home: Path) -> tuple[Path, Path] |
 
 
 def start(host: str, port: int, *, tls: tuple[Path, Path] | None, says) -> int:
-    """Run web and sweeps under one parent; `says(address)` is called once pages are answered."""
+    """Run all parts under one parent; `says(address)` is called once pages are answered."""
     if not _is_free(host, port):
         print(f"guihang: port {port} is in use. Choose another with --port.", file=sys.stderr)
         return 1
     address = (
         f"{'https' if tls else 'http'}://{'localhost' if host == '127.0.0.1' else host}:{port}"
     )
-    parts = (
+    parts = [
         supervisor.Part("web", _web(host, port, tls)),
         supervisor.Part("jobs", (sys.executable, "-m", "guihang", "jobs")),
-    )
+    ]
+    if installation.read().receives:
+        parts.append(supervisor.Part("gateway", _gateway(host, tls)))
     return supervisor.run(parts, when_started=lambda: _wait_and_tell(address, says))
 
 
@@ -81,6 +83,11 @@ def _web(host: str, port: int, tls: tuple[Path, Path] | None) -> tuple[str, ...]
     if tls:
         words += ["--ssl-certificate", str(tls[0]), "--ssl-keyfile", str(tls[1])]
     return (*words, "guihang.asgi:application")
+
+
+def _gateway(host: str, tls: tuple[Path, Path] | None) -> tuple[str, ...]:
+    words = (sys.executable, "-m", "guihang", "gateway", "--host", host)
+    return (*words, "--certificate", str(tls[0]), "--key", str(tls[1])) if tls else words
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -17,7 +17,9 @@ from devices import (
     watch_position,
 )
 from devices import watch as watch_frame
+from guihang.doors.gateway.intake import Intake
 from guihang.doors.gateway.listening import Bounds, Listener
+from guihang.doors.gateway.rates import Rates
 from loops import run
 
 PLACE = jt808(0x0200, jt808_position(), sequence=3)
@@ -43,17 +45,18 @@ class Kept:
 
 
 def only(*devices):
-    async def admits(device, *, protocol, at):
-        return device in devices
+    async def admits(device, shown, *, protocol, at):
+        return "" if device in devices else "no_basis"
 
     return admits
 
 
 @asynccontextmanager
-async def listening(protocol="jt808", admits=None, **bounds):
+async def listening(protocol="jt808", admits=None, rates=None, strict=False, **bounds):
     store = Kept()
     admits = admits or only(PHONE, IMEI, "3900000001")
-    listener = Listener(protocol, admits, store, Bounds(**bounds))
+    intake = Intake(admits, store, rates or Rates())
+    listener = Listener(protocol, intake, Bounds(**bounds), strict_checksum=strict)
     server = await listener.listen("127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     opened = []
@@ -125,8 +128,8 @@ def test_a_device_without_a_basis_is_refused_and_counted():
 def test_a_basis_that_ends_ends_the_connection():
     devices = [PHONE]
 
-    async def admits(device, *, protocol, at):
-        return device in devices
+    async def admits(device, shown, *, protocol, at):
+        return "" if device in devices else "no_basis"
 
     async def story():
         async with listening(admits=admits) as (_, store, connect):
@@ -228,5 +231,110 @@ def test_a_device_that_sends_faster_than_is_stored_has_to_wait():
                 await asyncio.wait_for(writer.drain(), 0.3)
             assert listener.counts["messages"] == 0
             writer.transport.abort()
+
+    run(story())
+
+
+def proving(secret):
+    async def admits(device, shown, *, protocol, at):
+        return "" if shown.token == secret else "not_proved"
+
+    return admits
+
+
+def test_a_terminal_shows_its_secret_once_and_is_heard_on_that_connection():
+    async def story():
+        async with listening(admits=proving("s3cret")) as (_, store, connect):
+            reader, writer = await connect()
+            writer.write(jt808(0x0102, b"s3cret", sequence=1))
+            welcome = jt808(0x8001, bytes.fromhex("0001010200"), sequence=0)
+            assert await answer(reader, len(welcome)) == welcome
+            writer.write(PLACE)
+            assert await answer(reader, len(DONE)) == DONE
+            assert len(store.batches) == 1
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (jt808(0x0102, b"guessed"), jt808(0x8001, bytes.fromhex("0001010201"), sequence=0)),
+        (jt808(0x0100, bytes(37)), jt808(0x8100, bytes.fromhex("000104"), sequence=0)),
+    ],
+    ids=["authenticates", "registers"],
+)
+def test_a_terminal_that_is_refused_is_told_so_and_closed(said, told):
+    async def story():
+        async with listening(admits=proving("s3cret")) as (listener, store, connect):
+            reader, writer = await connect()
+            writer.write(said + PLACE)
+            assert await answer(reader, len(told)) == told
+            assert await closed(reader)
+            assert (store.batches, listener.counts["refused"]) == ([], 2)
+
+    run(story())
+
+
+def test_a_flood_from_one_device_is_refused_and_others_are_heard():
+    other = jt808(0x0200, jt808_position(), sequence=3, device="13900000002")
+    admits = only(PHONE, "13900000002")
+
+    async def story():
+        rates = Rates(burst=20, a_second=0.001)
+        async with listening(admits=admits, rates=rates) as (listener, store, connect):
+            reader, writer = await connect()
+            writer.write(PLACE * 200)
+            assert await closed(reader)
+            assert (listener.counts["flooded"], len(store.batches)) == (200, 0)
+            assert listener.intake.refusals.take() == {(PHONE, "too_fast"): 200}
+            reader, writer = await connect()
+            writer.write(other)
+            assert len(await answer(reader, len(DONE))) == len(DONE)
+            assert listener.counts["readings"] == 1
+
+    run(story())
+
+
+def test_one_address_holds_only_so_many_connections():
+    async def story():
+        async with listening(each=1) as (listener, _, connect):
+            reader, writer = await connect()
+            writer.write(PLACE)
+            await answer(reader, len(DONE))
+            other, _ = await connect()
+            assert await closed(other)
+            writer.close()
+            await writer.wait_closed()
+            reader, writer = await connect()
+            writer.write(PLACE)
+            assert await answer(reader, len(DONE)) == DONE
+            assert listener.counts["turned_away"] == 1
+
+    run(story())
+
+
+@pytest.mark.parametrize(("strict", "readings"), [(False, 1), (True, 0)])
+def test_a_wrong_checksum_is_refused_only_where_the_operator_is_strict(strict, readings):
+    wrong = jt808(0x0200, jt808_position(), checksum=1)
+
+    async def story():
+        async with listening(strict=strict, faults=1) as (listener, _, connect):
+            reader, writer = await connect()
+            writer.write(wrong)
+            await (closed(reader) if strict else answer(reader, len(DONE)))
+            assert listener.counts["readings"] == readings
+
+    run(story())
+
+
+def test_a_connection_ends_after_a_message_that_is_not_answered():
+    async def story():
+        async with listening() as (listener, _, connect):
+            reader, writer = await connect()
+            writer.write(jt808(0x0001, bytes(5)))
+            writer.write_eof()
+            assert await closed(reader)
+            assert listener.counts["messages"] == 1
 
     run(story())

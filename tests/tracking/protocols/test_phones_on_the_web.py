@@ -10,7 +10,9 @@ import pytest
 from granian.server.embed import Server
 
 from devices import app, owntracks, traccar
+from guihang.doors.gateway.intake import Intake
 from guihang.doors.gateway.phones import Phones
+from guihang.doors.gateway.rates import Rates
 from loops import run
 
 PLACE = "/osmand?id=phone-1&lat=26.25&lon=109.7&timestamp=1772337600"
@@ -23,18 +25,19 @@ def free_port():
 
 
 @asynccontextmanager
-async def serving(devices, fails=False):
+async def serving(devices, fails=False, rates=None):
     kept = []
 
-    async def admits(device, *, protocol, at):
-        return device in devices
+    async def admits(device, shown, *, protocol, at):
+        known = device in devices
+        return "" if known and devices[device] in (None, shown.token) else "no_basis"
 
     async def store(batch):
         if fails:
             raise OSError("the disk is full")
         kept.append(batch)
 
-    phones, port = Phones(admits, store), free_port()
+    phones, port = Phones(Intake(admits, store, rates or Rates())), free_port()
     server = Server(phones, address="127.0.0.1", port=port, interface="asgi")
     running = asyncio.create_task(server.serve())
     try:
@@ -65,11 +68,13 @@ def ask(port, path, body=None, headers=None):
         return refusal.code, refusal.read()
 
 
-def served(
-    path, body=None, headers=None, *, devices=("phone-1", "jane/phone", "app-1"), fails=False
-):
+ALL = dict.fromkeys(("phone-1", "jane/phone", "app-1"))
+"""Devices that are heard, with their secrets."""
+
+
+def served(path, body=None, headers=None, *, devices=ALL, fails=False, rates=None):
     async def story():
-        async with serving(devices, fails) as (port, kept, phones):
+        async with serving(devices, fails, rates) as (port, kept, phones):
             status, said = await asyncio.to_thread(ask, port, path, body, headers)
             return status, said, kept, phones.counts
 
@@ -102,7 +107,7 @@ def test_our_own_app_sends_batches():
 
 
 def test_a_phone_without_a_basis_is_refused_and_counted():
-    status, said, kept, counts = served(PLACE, devices=())
+    status, said, kept, counts = served(PLACE, devices={})
     assert (status, kept, counts["refused"]) == (403, [], 1)
     assert said
 
@@ -126,3 +131,28 @@ def test_what_means_nothing_is_refused_in_words(path, body, status):
     answered, said, kept, _ = served(path, body)
     assert (answered, kept) == (status, [])
     assert len(said.split()) > 1
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        (PLACE, {"Authorization": "Basic amFuZTpzM2NyZXQ="}),
+        (PLACE, {"Authorization": "Bearer s3cret"}),
+        (PLACE + "&token=s3cret", {}),
+    ],
+    ids=["password", "bearer", "address"],
+)
+def test_a_phone_shows_its_secret_where_its_app_can(path, headers):
+    assert served(path, None, headers, devices={"phone-1": "s3cret"})[0] == 200
+
+
+@pytest.mark.parametrize("shown", ["Basic amFuZTpndWVzcw==", "Basic %%%", "Bearer x", ""])
+def test_a_phone_that_shows_another_secret_is_refused(shown):
+    status, _, kept, _ = served(PLACE, None, {"Authorization": shown}, devices={"phone-1": "s"})
+    assert (status, kept) == (403, [])
+
+
+def test_a_phone_that_floods_is_told_to_wait():
+    status, said, kept, counts = served(PLACE, rates=Rates(burst=0))
+    assert (status, kept, counts["flooded"]) == (429, [], 1)
+    assert b"later" in said

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from devices import LOGIN, SAMPLES, gt06, gt06_position, jt808, jt808_position, traccar
-from guihang.cli import gateway, main
+from guihang.cli import decoding, main
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_an_object_with_its_line_and_words(decode, protoc
 
 
 def test_a_line_without_end_is_passed_over(decode):
-    endless = b"0" * (gateway.LONGEST_LINE * 2 + 5)
+    endless = b"0" * (decoding.LONGEST_LINE * 2 + 5)
     first, second = decode("osmand", endless, b"id=1&lat=1&lon=2")
     assert (first["line"], first["error"]) == (1, "overlong")
     assert (second["line"], second["lat"]) == (2, 1)

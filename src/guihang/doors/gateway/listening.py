@@ -15,11 +15,12 @@ from datetime import datetime
 from typing import Protocol
 
 from guihang.doors import clock
-from guihang.doors.gateway.ports import Admission, Store
+from guihang.doors.gateway.intake import Intake, Outcome
+from guihang.doors.gateway.ports import Shown
 from guihang.tracking.protocols import watch
 from guihang.tracking.protocols.gt06.stream import Stream as Gt06Stream
 from guihang.tracking.protocols.jt808.stream import Stream as Jt808Stream
-from guihang.tracking.protocols.readings import Batch, Fault, Heard, Message
+from guihang.tracking.protocols.readings import Fault, Heard, Message
 
 log = logging.getLogger(__name__)
 
@@ -31,33 +32,41 @@ class Stream(Protocol):
         """Return what a chunk completes."""
 
 
-STREAMS: dict[str, Callable[[], Stream]] = {
-    "jt808": Jt808Stream,
-    "gt06": Gt06Stream,
-    "watch": watch.Stream,
+STREAMS: dict[str, Callable[[bool], Stream]] = {
+    "jt808": lambda strict: Jt808Stream(strict_checksum=strict),
+    "gt06": lambda strict: Gt06Stream(strict_checksum=strict),
+    "watch": lambda strict: watch.Stream(),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a port allows: octets at once, connections, faults in a row, seconds of silence."""
+    """What a port allows: octets at once, connections, faults in a row, seconds of silence.
+
+    `each`: connections from one address; behind one address of a mobile network are many devices.
+    """
 
     chunk: int = 16_384
     connections: int = 10_000
+    each: int = 2_000
     faults: int = 20
     silence: float = 900
 
 
 @dataclass
 class Listener:
-    """One protocol on one port. `counts` says what came and what became of it."""
+    """One protocol on one port. The counts of its intake say what came of it."""
 
     protocol: str
-    admits: Admission
-    store: Store
+    intake: Intake
     bounds: Bounds = Bounds()
-    stream: Callable[[], Stream] | None = None
-    counts: Counter[str] = field(default_factory=Counter)
+    strict_checksum: bool = False
+    _addresses: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """What came and what became of it."""
+        return self.intake.counts
 
     async def listen(self, host: str, port: int) -> asyncio.Server:
         """Open the port; the caller closes it."""
@@ -65,11 +74,13 @@ class Listener:
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Follow one connection to its end, whatever ends it."""
-        if self.counts["connected"] >= self.bounds.connections:
+        address = str((writer.get_extra_info("peername") or ("",))[0])
+        if not self._has_room(address):
             self.counts["turned_away"] += 1
             writer.close()
             return
         self.counts["connected"] += 1
+        self._addresses[address] += 1
         try:
             await self._follow(reader, writer)
         except (TimeoutError, ConnectionError, asyncio.CancelledError):
@@ -80,44 +91,57 @@ class Listener:
             self.counts["not_stored"] += 1
             log.exception("A batch of %s was not stored; its connection is closed.", self.protocol)
         finally:
-            self.counts["connected"] -= 1
+            self._leave(address)
             writer.close()
 
+    def _has_room(self, address: str) -> bool:
+        return (
+            self.counts["connected"] < self.bounds.connections
+            and self._addresses[address] < self.bounds.each
+        )
+
+    def _leave(self, address: str) -> None:
+        self.counts["connected"] -= 1
+        self._addresses[address] -= 1
+        if not self._addresses[address]:
+            del self._addresses[address]
+
     async def _follow(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        stream = (self.stream or STREAMS[self.protocol])()
+        stream = STREAMS[self.protocol](self.strict_checksum)
+        shown = Shown()
         faults = 0
         while faults < self.bounds.faults:
             async with asyncio.timeout(self.bounds.silence):
                 chunk = await reader.read(self.bounds.chunk)
             if not chunk:
                 return
-            heard = stream.hear(chunk, at=clock.now())
+            at = clock.now()
+            heard = stream.hear(chunk, at=at)
             messages = tuple(one for one in heard if not isinstance(one, Fault))
             self.counts["faults"] += len(heard) - len(messages)
             faults = 0 if messages else faults + len(heard)
             if not messages:
                 continue
-            if not await self._is_admitted(messages):
+            shown = _shown(messages, shown)
+            outcome = await self.intake.take(self.protocol, messages, shown, at=at)
+            await self._answer(messages, outcome, writer)
+            if outcome is not Outcome.KEPT:
                 return
-            await self._keep_and_answer(messages, writer)
 
-    async def _is_admitted(self, messages: tuple[Message, ...]) -> bool:
-        """Ask for every device that is named; one that is not named or not admitted ends it all."""
-        for device in {message.device for message in messages}:
-            if device is None or not await self.admits(
-                device, protocol=self.protocol, at=clock.now()
-            ):
-                self.counts["refused"] += len(messages)
-                return False
-        return True
-
-    async def _keep_and_answer(
-        self, messages: tuple[Message, ...], writer: asyncio.StreamWriter
+    async def _answer(
+        self, messages: tuple[Message, ...], outcome: Outcome, writer: asyncio.StreamWriter
     ) -> None:
-        if any(message.readings for message in messages):
-            await self.store(Batch(self.protocol, clock.now(), messages))
-        self.counts["messages"] += len(messages)
-        self.counts["readings"] += sum(len(message.readings) for message in messages)
-        writer.writelines(message.reply for message in messages)
+        """Answer what is kept, and tell a device that is refused where it has ears for that."""
+        if outcome is Outcome.TOO_FAST:
+            return
+        is_kept = outcome is Outcome.KEPT
+        # One piece: an empty one among several stays in the buffer of asyncio for ever.
+        writer.write(b"".join(one.reply if is_kept else one.refusal for one in messages))
         async with asyncio.timeout(self.bounds.silence):
             await writer.drain()
+
+
+def _shown(messages: tuple[Message, ...], before: Shown) -> Shown:
+    """Return what was shown last on this connection."""
+    tokens = [message.token for message in messages if message.token is not None]
+    return Shown(tokens[-1]) if tokens else before

@@ -2,22 +2,28 @@
 
 As on the line: who may send is asked, what is sent is stored, and only then it is answered with
 200. 400 says why a request means nothing, 403 that there is no basis for receiving from the phone,
-413 that it is too long, and 503 that it could not be stored and is to be sent again.
+413 that it is too long, 429 that it comes too fast, and 503 that it could not be stored and is to
+be sent again. A phone shows its secret as the password of HTTP (OwnTracks), as a bearer (our app),
+or as `token` in the address (OsmAnd, Traccar Client).
 """
 
 from __future__ import annotations
 
+import binascii
 import logging
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import parse_qs
 
 from guihang.doors import clock
-from guihang.doors.gateway.ports import Admission, Store
+from guihang.doors.gateway.intake import Intake, Outcome
+from guihang.doors.gateway.ports import Shown
 from guihang.tracking.protocols import mobile, osmand, owntracks
 from guihang.tracking.protocols.json_text import LARGEST
-from guihang.tracking.protocols.readings import Batch, Fault, Heard, Message
+from guihang.tracking.protocols.readings import Fault, Heard, Message
 
 log = logging.getLogger(__name__)
 
@@ -57,13 +63,20 @@ READERS: dict[str, tuple[str, Callable[[Scope, bytes], tuple[Heard, ...]]]] = {
 }
 
 
+REFUSED = Answer(403, b"Nothing is received from this device.")
+TOO_FAST = Answer(429, b"This device sends too fast; send it again later.")
+
+
 @dataclass
 class Phones:
-    """The application. `counts` says what came and what became of it."""
+    """The application. The counts of its intake say what came and what became of it."""
 
-    admits: Admission
-    store: Store
-    counts: Counter[str] = field(default_factory=Counter)
+    intake: Intake
+
+    @property
+    def counts(self) -> Counter[str]:
+        """What came and what became of it."""
+        return self.intake.counts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -88,25 +101,39 @@ class Phones:
         self.counts["faults"] += len(faults)
         if not messages:
             return Answer(400, faults[0].why.encode())
-        return await self._keep(protocol, messages)
+        return await self._keep(protocol, messages, shown_by(scope))
 
-    async def _keep(self, protocol: str, messages: tuple[Message, ...]) -> Answer:
-        at = clock.now()
-        for device in {message.device for message in messages}:
-            if device is None or not await self.admits(device, protocol=protocol, at=at):
-                self.counts["refused"] += len(messages)
-                return Answer(403, b"Nothing is received from this device.")
+    async def _keep(self, protocol: str, messages: tuple[Message, ...], shown: Shown) -> Answer:
         try:
-            if any(message.readings for message in messages):
-                await self.store(Batch(protocol, at, messages))
+            outcome = await self.intake.take(protocol, messages, shown, at=clock.now())
         except Exception:
             self.counts["not_stored"] += 1
             log.exception("A batch of %s was not stored; it is to be sent again.", protocol)
             return Answer(503, b"It could not be stored; send it again.")
-        self.counts["messages"] += len(messages)
-        self.counts["readings"] += sum(len(message.readings) for message in messages)
+        if outcome is not Outcome.KEPT:
+            return TOO_FAST if outcome is Outcome.TOO_FAST else REFUSED
         reply = messages[0].reply
         return Answer(200, reply, b"application/json") if reply else Answer(200)
+
+
+def shown_by(scope: Scope) -> Shown:
+    """Return the secret a request shows, wherever it shows it."""
+    headers = dict(scope["headers"])
+    kind, _, said = _text(headers.get(b"authorization", b"")).partition(" ")
+    if kind.lower() == "bearer":
+        return Shown(said.strip())
+    if kind.lower() == "basic":
+        return Shown(_password(said))
+    if b"token=" not in scope["query_string"]:
+        return Shown()
+    return Shown(parse_qs(_text(scope["query_string"])).get("token", [None])[0])
+
+
+def _password(said: str) -> str | None:
+    try:
+        return b64decode(said, validate=True).decode().partition(":")[2]
+    except (binascii.Error, UnicodeDecodeError):
+        return None
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from guihang.tracking.protocols.readings import Batch
+
+
+class Shown(NamedTuple):
+    """What a device showed to prove itself; `vouched` when a broker we trust has seen it."""
+
+    token: str | None = None
+    vouched: bool = False
 
 
 class Admission(Protocol):
     """Says whether anything of a device may be received at a moment."""
 
-    async def __call__(self, device: str, *, protocol: str, at: datetime) -> bool:
-        """Tell whether there is a basis in force for receiving from this device."""
+    async def __call__(self, device: str, shown: Shown, *, protocol: str, at: datetime) -> str:
+        """Say in a word why nothing may be received from this device; nothing where it may."""
 
 
 class Store(Protocol):

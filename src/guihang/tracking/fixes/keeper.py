@@ -56,10 +56,6 @@ class Keeper:
         """Who is received right now."""
         return self._engine.roster
 
-    async def admits(self, device: str, *, protocol: str, token: str | None, at: datetime) -> bool:
-        """Tell whether there is a basis in force for receiving from this device."""
-        return self._engine.roster.admits(device, token=token, at=at)
-
     async def keep(self, batch: Batch) -> None:
         """Keep a batch; returns once it is on the disk, raises where it could not be kept."""
         loop = asyncio.get_running_loop()

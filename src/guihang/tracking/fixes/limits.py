@@ -6,11 +6,11 @@ import numpy as np
 
 from guihang.tracking.fixes import queries
 from guihang.tracking.fixes.columns import UNKNOWN, Columns
-from guihang.tracking.fixes.roster import Bases, Roster
+from guihang.tracking.fixes.roster import NO_BASIS, Bases, Roster
 from guihang.tracking.metres import Ints
 
 NONE = -1
-NOT_KNOWN, NO_BASIS, TOO_SOON = "not_known", "no_basis", "too_soon"
+NOT_KNOWN, TOO_SOON = "not_known", "too_soon"
 
 type Refusals = dict[str, list[int]]
 """Why readings were not taken, with their numbers."""

@@ -23,6 +23,7 @@ AHEAD, BEHIND = timedelta(days=2), timedelta(days=1)
 
 
 DATUMS = list(Datum)
+NO_BASIS, NOT_PROVED = "no_basis", "not_proved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,30 @@ class Roster:
 
     def admits(self, device: str, *, token: str | None, at: datetime) -> bool:
         """Tell whether anything of a device may be received at a moment."""
+        return not self.refuses(device, token=token, at=at)
+
+    def refuses(
+        self, device: str, *, token: str | None, at: datetime, vouched: bool = False
+    ) -> str:
+        """Say in a word why nothing of a device may be received; nothing where it may.
+
+        `vouched`: somebody we trust, such as a broker, has seen the proof of the device already.
+        """
         sender = self.senders.get(device)
         if sender is None or at.timestamp() >= sender.until:
-            return False
-        return not sender.secret or hmac.compare_digest(sender.secret, digest(token or ""))
+            return NO_BASIS
+        if vouched or not sender.secret:
+            return ""
+        is_its_own = hmac.compare_digest(sender.secret, digest(token or ""))
+        return "" if is_its_own else NOT_PROVED
+
+    def case_of(self, device: str) -> int | None:
+        """Return the case a device is worn in; of several bases, that of the first."""
+        number = self.numbers.get(device)
+        if number is None:
+            return None
+        first = int(np.searchsorted(self.bases.device, number, "left"))
+        return int(self.people[self.bases.who[first]])
 
 
 def digest(secret: str) -> str:

@@ -68,7 +68,8 @@ class Message(NamedTuple):
     type: a word common to all protocols (`TYPES`). code: the protocol's own name of it. device:
     None where the protocol names the device only at login and there was none. reply: what the
     device waits for, to be sent once the readings are kept. intact: the checksum and the declared
-    length are right. token: what a device shows to prove itself.
+    length are right. token: what a device shows to prove itself. refusal: what it is answered
+    where nothing is received from it; empty where the protocol has no word for that.
     """
 
     type: str
@@ -79,6 +80,7 @@ class Message(NamedTuple):
     sequence: int | None = None
     intact: bool = True
     token: str | None = None
+    refusal: bytes = b""
 
 
 class Batch(NamedTuple):

@@ -14,7 +14,7 @@ from guihang.tracking.protocols.readings import Fault, Heard, Message, Reading, 
 ANSWER, HEARTBEAT, LOGOUT, REGISTER, AUTHENTICATE = 0x0001, 0x0002, 0x0003, 0x0100, 0x0102
 ATTRIBUTES, TIME_REQUEST, LOCATION, LOCATION_ANSWER, BATCH = 0x0107, 0x0109, 0x0200, 0x0201, 0x0704
 GENERAL_REPLY, REGISTER_REPLY, TIME_REPLY = 0x8001, 0x8100, 0x8109
-DONE, NOT_SUPPORTED = 0, 3
+DONE, FAILED, NOT_SUPPORTED, NOT_KNOWN = 0, 1, 3, 4
 GENERAL, REGISTERED, TIME = Struct(">HHB"), Struct(">HB"), Struct(">HBBBBBB")
 TOKEN_LENGTHS = range(1, 256)
 
@@ -71,7 +71,9 @@ def _answer(frame: Frame, clock: Clock) -> tuple[Heard, ...]:
 def _register(frame: Frame, clock: Clock) -> tuple[Heard, ...]:
     """Admit the device; its number is its token, as the gateway's list of devices is the guard."""
     body = REGISTERED.pack(frame.sequence, DONE) + frame.device.encode()
-    return (message(frame, "register", seal(REGISTER_REPLY, body, frame)),)
+    refusal = seal(REGISTER_REPLY, REGISTERED.pack(frame.sequence, NOT_KNOWN), frame)
+    admitted = message(frame, "register", seal(REGISTER_REPLY, body, frame))
+    return (admitted._replace(refusal=refusal),)
 
 
 def _authenticate(frame: Frame, clock: Clock) -> tuple[Heard, ...]:
@@ -80,7 +82,8 @@ def _authenticate(frame: Frame, clock: Clock) -> tuple[Heard, ...]:
     if frame.version is not None and token and token[0] < len(token):
         token = token[1 : 1 + token[0]]
     shown = token.decode("gbk", "replace").rstrip("\0")
-    return (message(frame, "authenticate", reply_to(frame))._replace(token=shown),)
+    said = message(frame, "authenticate", reply_to(frame))
+    return (said._replace(token=shown, refusal=reply_to(frame, FAILED)),)
 
 
 def _time_request(frame: Frame, clock: Clock) -> tuple[Heard, ...]:
