@@ -7,9 +7,11 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -181,3 +183,44 @@ def units_and_entries(home):
     )
     rows, chains = json.loads(done.stdout.splitlines()[-1])
     return set(rows), {chain.partition(":")[2] for chain in chains}
+
+
+def test_devices_are_received_beside_the_pages_and_status_tells_what_came(standing):
+    phones = free_port()
+    settings = standing / "settings.toml"
+    ports = f"{{jt808 = 0, gt06 = 0, watch = 0, phones = {phones}}}"
+    settings.write_text(f"{settings.read_text()}\ngateway = {ports}\n")
+    asked = f"http://127.0.0.1:{phones}/osmand?id=nobody&lat=26&lon=109"
+
+    def refused():
+        try:
+            urllib.request.urlopen(asked, timeout=5)
+        except urllib.error.HTTPError as refusal:
+            return refusal.code == 403
+        except OSError:
+            return False
+
+    with serving(standing, free_port()) as server:
+        wait_until(refused, seconds=60)
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=STOPS_WITHIN) == 0
+        assert f"phones on port {phones}" in server.stdout.read()
+    told = command("gateway", "status", "--home", standing, check=False)
+    assert "phones    1 refused" in told.stdout
+
+
+def test_a_port_for_devices_in_use_does_not_keep_the_pages_from_starting(standing):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        settings = standing / "settings.toml"
+        ports = f"{{jt808 = {port}, gt06 = 0, watch = 0, phones = 0}}"
+        settings.write_text(f"{settings.read_text()}\ngateway = {ports}\n")
+        pages = free_port()
+        with serving(standing, pages) as server:
+            wait_until(lambda: (standing / "gateway.json").exists(), seconds=60)
+            assert answers(pages)
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=STOPS_WITHIN) == 0
+            assert server.stdout.read().count("cannot be opened") == 1
