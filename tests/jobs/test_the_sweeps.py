@@ -1,7 +1,10 @@
+import pytest
+
 from guihang.doors.jobs.sweeps import SWEEPS
 from guihang.exchange import queries as exchange
 
 
+@pytest.mark.django_db(databases=["default", "positions"])
 def test_every_sweep_may_run_twice(play):
     play.up_to("confirm")
     play.later(days=8)

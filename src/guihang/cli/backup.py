@@ -74,15 +74,27 @@ def _tables(here: installation.Installation, folder: Path) -> dict[str, Path]:
     import django
 
     django.setup()
-    from django.db import connection
+    from django.db import connections
 
+    # Positions first: a fix that comes meanwhile has its basis in the tables copied after it.
+    found = _positions(connections["positions"], folder)
+    connection = connections["default"]
     if connection.vendor == "sqlite":
         target = folder / "guihang.db"
         backup_file.copy_sqlite(Path(connection.settings_dict["NAME"]), target)
-        return {backup_file.SQLITE_FILE: target}
+        return {**found, backup_file.SQLITE_FILE: target}
     from guihang.cli import postgres
 
-    return postgres.copy_out(connection, folder)
+    return {**found, **postgres.copy_out(connection, folder)}
+
+
+def _positions(database, folder: Path) -> dict[str, Path]:
+    if database.vendor != "sqlite":
+        print("The positions are in a database of their own: back it up with pg_dump.")
+        return {}
+    target = folder / "positions.db"
+    backup_file.copy_sqlite(Path(database.settings_dict["NAME"]), target)
+    return {backup_file.POSITIONS_FILE: target}
 
 
 def _migrations() -> list[str]:

@@ -23,6 +23,7 @@ MANIFEST = "manifest.json"
 KEYS = "keys.sealed"
 TABLES = "tables/"
 SQLITE_FILE = TABLES + "guihang.db"
+POSITIONS_FILE = TABLES + "positions.db"
 FILES = "files/"
 SETTINGS = "settings.toml"
 SALT_BYTES, NONCE_BYTES = 16, 12

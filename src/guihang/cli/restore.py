@@ -94,9 +94,13 @@ def _fill(tables: dict[str, Path], manifest: dict) -> None:
     import django
 
     django.setup()
-    from django.db import connection
+    from django.db import connection, connections
 
     from guihang.cli.migrate import migrate
+
+    positions = connections["positions"]
+    if positions.vendor == "sqlite" and backup_file.POSITIONS_FILE in tables:
+        shutil.move(tables[backup_file.POSITIONS_FILE], positions.settings_dict["NAME"])
 
     if connection.vendor == "sqlite":
         if manifest["engine"] != "sqlite":

@@ -15,7 +15,13 @@ from guihang.ledger.events import SensitiveRead, SensitiveUse
 
 LATEST = 100
 THE_SYSTEM = _("the system itself")
-NAMED = ("PaperRead", "AttachmentRead", SensitiveRead.__name__, SensitiveUse.__name__)
+NAMED = (
+    "PaperRead",
+    "AttachmentRead",
+    "PositionsRead",
+    SensitiveRead.__name__,
+    SensitiveUse.__name__,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +64,6 @@ def _what(event: str, values: Mapping, titles: Mapping) -> tuple[object, object]
         return titles.get(values["paper"], _("a draft")), how
     if event == "AttachmentRead":
         return titles.get(values["attachment"], _("an attachment")), values["reason"]
+    if event == "PositionsRead":
+        return _("Positions"), values["reason"]
     return titles.get(values["field"], values["field"]), values.get("reason", values.get("purpose"))

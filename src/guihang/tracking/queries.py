@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from guihang.agencies.authority import Actor
 from guihang.law.refusals import NotYours
 from guihang.tracking.access import check_may_see_devices
+from guihang.tracking.fixes import queries as kept
+from guihang.tracking.fixes.models import Refused
 from guihang.tracking.models import Basis, Device, Episode
 from guihang.tracking.vocabulary import BasisSort, DeviceSort
 
@@ -32,12 +35,23 @@ def device_for(by: Actor, pk: int) -> Device:
     return found
 
 
-def free(unit_path: str) -> QuerySet[Device]:
-    """Return the devices a person of a unit can be given: in use, and worn by nobody."""
-    county = [unit_path[: end + 1] for end, sign in enumerate(unit_path) if sign == "/"]
+def free(county_path: str) -> QuerySet[Device]:
+    """Return the positioning devices of a county nobody wears."""
     worn = Basis.objects.filter(sort=BasisSort.ORDER, ended_at__isnull=True).values("device")
     found = Device.objects.in_use().filter(sort=DeviceSort.WORN)
-    return found.filter(unit_path__in=[*county, unit_path]).exclude(pk__in=worn)
+    return found.filter(unit_path__startswith=county_path).exclude(pk__in=worn)
+
+
+def worn_by(devices: Iterable[Device], *, at: datetime) -> dict[int, Basis]:
+    """Return the basis in force of each of some devices that has one."""
+    found = Basis.objects.in_force(at=at).filter(device__in=[one.pk for one in devices])
+    return {basis.device_id: basis for basis in found.select_related("case__dossier")}
+
+
+def not_taken(by: Actor, *, since: date) -> list[Refused]:
+    """Return how often readings of one's own devices were not taken, by day and reason."""
+    keys = set(devices(by).values_list("key", flat=True))
+    return [one for one in kept.refused_since(since) if one.device in keys]
 
 
 def basis_of(number: str) -> Basis | None:
@@ -66,6 +80,11 @@ def basis_for(by: Actor, pk: int) -> Basis:
             remedy=_("Look it up in the register."),
         )
     return found
+
+
+def episodes_of(by: Actor, case) -> QuerySet[Episode]:
+    """Return what the machine raised about a case somebody may see, the latest first."""
+    return Episode.objects.within(by.reach).filter(case=case)
 
 
 def episodes(by: Actor, *, since: datetime | None = None) -> QuerySet[Episode]:

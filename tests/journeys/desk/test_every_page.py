@@ -60,6 +60,8 @@ PAGES = {
         "campaigns": "/campaigns/",
         "record": "/records/{case}/",
         "goals": "/goals/{case}/",
+        "devices": "/devices/",
+        "positions": "/positions/{case}/",
         "inquiries": "/inquiries/?tab=all",
         "inquiry_receive": "/inquiries/new/",
         "notices": "/notices/",
@@ -121,6 +123,7 @@ NO_PAGES = {
     # Answers to a form of packages, records and goals; a campaign has tests of its own.
     "campaign", "campaign_close", "campaign_export", "package_name", "package_release",
     "package_show", "packages_export", "packages_name", "goal_review", "archive_export",
+    "device_enrol", "device_withdraw", "positions_read",
     # A file of the archive is looked at in its own journey: it needs one that was archived.
     "archive_file", "archive_bundle", "archive_borrow", "archive_destroy", "archive_sheet",
     "archive_lend", "archive_back", "archive_sealed", "archive_receipt",

@@ -41,6 +41,8 @@ WHAT = {
     "approval_complete": {"number": "matter"},
     "approval_take": {"number": "matter", "act": "=tell-others"},
     "approval_show": {"number": "matter", "field": "=words"},
+    "positions": {"number": "case"}, "positions_read": {"number": "case"},
+    "device_withdraw": {"number": "=1"},
     "transfer_ask": {"number": "dossier"}, "transfer_within": {"number": "dossier"},
     "transfer": {"number": "matter"}, "transfer_complete": {"number": "matter"},
     "transfer_show": {"number": "matter", "field": "=words"},

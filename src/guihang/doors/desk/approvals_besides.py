@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from guihang.agencies.authority import Actor, may
 from guihang.cases.facts import facts_of
-from guihang.doors.desk.approvals_forms import FORMS, OthersForm
+from guihang.doors.desk.approvals_forms import FORMS, OthersForm, PutOnForm
 from guihang.doors.desk.conduct_forms import event_said
 from guihang.law.codes import Body
 from guihang.law.events import What
@@ -82,6 +82,8 @@ def form_for(act: str, approval, posted) -> forms.Form:
     """Return the form of something that is noted, as it was sent."""
     if act == "tell-others":
         return OthersForm(queries.still_to_tell(approval), posted, auto_id="others_%s")
+    if act == "put-on":
+        return PutOnForm(posted, approval=approval, auto_id="put-on_%s")
     return FORMS[act](posted, auto_id=f"{act}_%s")
 
 
@@ -95,7 +97,7 @@ def _offered(approval, now: str, on: date) -> dict[str, forms.Form]:
         return found
     first = {"day": on}
     if approval.worn_on is None and now == "running":
-        found["put_on"] = FORMS["put-on"](initial=first, auto_id="put-on_%s")
+        found["put_on"] = PutOnForm(initial=first, approval=approval, auto_id="put-on_%s")
     if approval.worn_on is not None:
         if now == "running":
             found["assess"] = FORMS["assess"](auto_id="assess_%s")

@@ -26,6 +26,7 @@ from guihang.supervision.approvals.plans import PLANS, Ask, Form
 from guihang.supervision.approvals.wish import LONGEST_LINE, LONGEST_WORDS, Wish
 from guihang.supervision.approvals.words import OFF
 from guihang.supervision.leave import areas
+from guihang.tracking import queries as tracking
 
 DAY = {"type": "date"}
 PLACES = 3
@@ -249,12 +250,20 @@ class PutOnForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *posted, **choices) -> None:
-        """Say the devices in the reader's language."""
+    device = forms.ModelChoiceField(
+        label=_("Its number in the list of devices"),
+        queryset=None,
+        required=False,
+        empty_label=_("not enrolled: no positions are taken"),
+    )
+
+    def __init__(self, *posted, approval, **choices) -> None:
+        """Say the devices in the reader's language, and which of them nobody wears."""
         super().__init__(*posted, **choices)
         self.fields["apparatus"].choices = [
             (one.value, wording.said(one.says)) for one in sorted(SPECIAL)
         ]
+        self.fields["device"].queryset = tracking.free(approval.case.dossier.unit.county_path)
 
 
 class AssessForm(forms.Form):
@@ -279,7 +288,6 @@ class TakeOffForm(forms.Form):
 
 
 FORMS: Mapping[str, type[forms.Form]] = {
-    "put-on": PutOnForm,
     "assess": AssessForm,
     "take-off": TakeOffForm,
 }

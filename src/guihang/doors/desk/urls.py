@@ -35,6 +35,8 @@ TOPICS = (
     "packages",
     "transfer_lists",
     "transfers",
+    "devices",
+    "positions",
     "notices",
     "account",
     "calendar_address",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guihang.agencies.authority import Actor
 from guihang.agencies.vocabulary import Role
-from guihang.law.refusals import BadFacts, NotYours
+from guihang.law.refusals import BadFacts
 from guihang.law.rules import visibility
 from guihang.law.rules.visibility import Item, Purpose, SightFacts, View, Viewer
 from guihang.law.statutes import Statutes
@@ -77,7 +77,8 @@ def _demand_purpose(span: Span, law: Statutes, by: Actor) -> None:
     facts = SightFacts(viewer, Item.POSITIONS, span.purpose, in_charge=True, minor=False)
     found = visibility.may_see(facts, law)
     if isinstance(found, CannotSay) or found.outcome.view is View.CLOSED:
-        raise NotYours(
+        raise BadFacts(
+            "purpose",
             why=_("Positions serve community correction alone; nothing else."),
             ground=ALONE,
             remedy=_("Read them only to supervise or help this person, and say what for."),
