@@ -128,24 +128,28 @@ class Keeper:
             for one in many:
                 self._keep([one])
             return
-        for one in many:
-            self._answer(one, fault)
+        for loop in {one.loop for one in many}:
+            self._answer(loop, [one for one in many if one.loop is loop], fault)
         if turns:
             self._tell_of_it()
 
-    def _answer(self, one: _Waiting, fault: Exception | None) -> None:
+    def _answer(
+        self, loop: asyncio.AbstractEventLoop, many: list[_Waiting], fault: Exception | None
+    ) -> None:
+        """Wake a loop once for all of its senders: waking it for each would cost more than they."""
         with self._room:
-            self._weight -= one.weight
+            self._weight -= sum(one.weight for one in many)
 
         def answer() -> None:
-            if one.done.cancelled():
-                return
-            if fault is None:
-                one.done.set_result(None)
-            else:
-                one.done.set_exception(fault)
+            for one in many:
+                if one.done.cancelled():
+                    continue
+                if fault is None:
+                    one.done.set_result(None)
+                else:
+                    one.done.set_exception(fault)
 
-        one.loop.call_soon_threadsafe(answer)
+        loop.call_soon_threadsafe(answer)
 
     def _tell_of_it(self) -> None:
         try:
