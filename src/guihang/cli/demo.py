@@ -81,6 +81,8 @@ def _make(home: Path, options: argparse.Namespace) -> None:
     from guihang.doors.jobs import statistics
 
     statistics.gather()
+    for refused in built.refused:
+        _say(f"a tale ended early: {refused}")
     kept = {"password": password, "sign_ins": built.sign_ins}
     _write_private(home / SIGN_INS, json.dumps(kept))
     (home / WHOLE).touch()

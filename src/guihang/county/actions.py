@@ -32,7 +32,7 @@ from guihang.county import (
     sanctioning,
 )
 from guihang.county.acts import Acts, take_over
-from guihang.county.diary import LOCAL, Happening, live_through, moment
+from guihang.county.diary import LOCAL, Happening, Year, moment
 from guihang.county.hands import Hands
 from guihang.county.lives import Homes
 from guihang.county.offices import Offices
@@ -65,10 +65,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of building: one sign-in name for each role, and the faults that were planted."""
+    """What came of building: one sign-in name for each role, and the faults that were planted.
+
+    `refused` names the tales that ended early, because a step of them did not fit the calendar.
+    """
 
     sign_ins: dict[str, str]
     planted: tuple[faults.Planted, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def build(wanted: Wanted, *, says: Callable[[str], None]) -> Built:
@@ -79,15 +83,15 @@ def build(wanted: Wanted, *, says: Callable[[str], None]) -> Built:
         hands = Hands(made)
         on = wanted.today
         away = tuple(absences.happenings(hands, on))
-        year = chain(away, _lives(hands, wanted), entrusting.happenings(hands, on=on))
+        year = Year(chain(away, _lives(hands, wanted), entrusting.happenings(hands, on=on)))
         with duties.gathered():
-            for month in live_through(year):
+            for month in year.live():
                 says(f"the year: {month}")
         at = datetime.combine(wanted.today, SWEPT, LOCAL)
         planted = _planted(made, wanted, at)
         says("what is owed today")
         _sweep(at)
-    return Built(_sign_ins(made), planted)
+    return Built(_sign_ins(made), planted, tuple(year.refused))
 
 
 def crowd(wanted: Wanted, *, says: Callable[[str], None]) -> Built:

@@ -104,7 +104,7 @@ class Approving:
 
     def _at(self, day: date, hour: int, do, act: str) -> Happening:
         minute = self.life.number * 7 % 50
-        return Happening(moment(day, hour, minute), lambda at: do(self, act, at))
+        return Happening(moment(day, hour, minute), lambda at: do(self, act, at), self)
 
     @property
     def head(self):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -11,17 +11,26 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from guihang.law.calendars import ONE_DAY, shipped
+from guihang.law.refusals import Refused
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 BATCH = 200
 
 
+A_WHILE = timedelta(minutes=20)
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Somebody does something at a moment."""
+    """Somebody does something at a moment.
+
+    What belongs to a `tale` ends with it: where a step does not fit the calendar of that year and
+    is refused, the tale stops there, as it would in an office, and the county goes on.
+    """
 
     at: datetime
     do: Callable[[datetime], object]
+    tale: object = None
 
 
 def workday(day: date) -> date:
@@ -52,17 +61,47 @@ def moment(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(workday(day), time(hour, minute), LOCAL)
 
 
-def live_through(happenings: Iterable[Happening]) -> Iterator[str]:
-    """Let everything happen in order, some at a time in one transaction; say how far it is."""
-    ordered = sorted(happenings, key=lambda happening: happening.at)
-    months = groupby(ordered, key=lambda happening: (happening.at.year, happening.at.month))
-    for (year, month), many in months:
-        yield f"{year}-{month:02d}"
-        happened = tuple(many)
-        for start in range(0, len(happened), BATCH):
-            with transaction.atomic():
-                for happening in happened[start : start + BATCH]:
+def in_order(happenings: Iterable[Happening]) -> Iterator[Happening]:
+    """Let each happen after the one before: rest days can bring two to the same day of work."""
+    last = None
+    for one in happenings:
+        at = one.at if last is None else max(one.at, last + A_WHILE)
+        yield replace(one, at=at)
+        last = at
+
+
+class Year:
+    """A year that is lived through; `refused` says of each tale that ended early why it did."""
+
+    def __init__(self, happenings: Iterable[Happening]) -> None:
+        self._ordered = sorted(happenings, key=lambda happening: happening.at)
+        self._over: set[int] = set()
+        self.refused: list[str] = []
+
+    def live(self) -> Iterator[str]:
+        """Let everything happen in order, some at a time in one transaction; say how far it is."""
+        months = groupby(self._ordered, key=lambda one: (one.at.year, one.at.month))
+        for (year, month), many in months:
+            yield f"{year}-{month:02d}"
+            happened = tuple(many)
+            for start in range(0, len(happened), BATCH):
+                with transaction.atomic():
+                    for happening in happened[start : start + BATCH]:
+                        self._let(happening)
+
+    def _let(self, happening: Happening) -> None:
+        tale = happening.tale
+        if tale is None:
+            happening.do(happening.at)
+        elif id(tale) not in self._over:
+            try:
+                with transaction.atomic():
                     happening.do(happening.at)
+            except Refused as refused:
+                self._over.add(id(tale))
+                self.refused.append(
+                    f"{happening.at:%Y-%m-%d %H:%M} {type(tale).__name__}: {refused}"
+                )
 
 
 def days(number: int) -> timedelta:

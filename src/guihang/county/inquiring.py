@@ -152,7 +152,7 @@ class Inquired:
 
     def _at(self, day: date, hour: int, do: Callable, act: str = "") -> Happening:
         minute = 20 + self.life.number * 7 % 30
-        return Happening(moment(day, hour, minute), lambda at: do(self, act, at))
+        return Happening(moment(day, hour, minute), lambda at: do(self, act, at), self)
 
     def _inquiry(self, at: datetime):
         by = self.hands.of_squad(self.life.office, at)

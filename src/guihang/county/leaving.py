@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from guihang.cases import actions as cases
 from guihang.county.absences import ABSENCES
 from guihang.county.carrying import Carried
-from guihang.county.diary import Happening, moment, workday
+from guihang.county.diary import Happening, in_order, moment, workday
 from guihang.county.hands import Hands
 from guihang.county.lives import Life
 from guihang.county.places import townships
@@ -99,6 +99,9 @@ class Leave:
 
     def happenings(self) -> Iterator[Happening]:
         """Yield what happened so far, each at its hour."""
+        yield from in_order(self._happenings())
+
+    def _happenings(self) -> Iterator[Happening]:
         before = Now(self.of.returns if self.of else self.leaves)
         for order, (act, ahead) in enumerate(self.story.acts):
             # What is still to come was asked for and looked at on the last day of work at least.
@@ -122,7 +125,7 @@ class Leave:
         return self.returns + timedelta(days=self.story.longer)
 
     def _at(self, day: date, hour: int, do) -> Happening:
-        return Happening(moment(day, hour, self.life.number * 7 % 60), do)
+        return Happening(moment(day, hour, self.life.number * 7 % 60), do, self)
 
     def _act(self, act: str, at: datetime) -> None:
         office = self.life.office

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from guihang.county.absences import ABSENCES
 from guihang.county.carrying import Carried
-from guihang.county.diary import Happening, moment, workday
+from guihang.county.diary import Happening, in_order, moment, workday
 from guihang.county.hands import Hands
 from guihang.county.lives import Life
 from guihang.county.population import Planned
@@ -72,10 +72,13 @@ class Move:
 
     def happenings(self) -> Iterator[Happening]:
         """Yield what happened so far, each at its hour."""
+        yield from in_order(self._happenings())
+
+    def _happenings(self) -> Iterator[Happening]:
         for act, ago, hour in self.story.acts:
             day = workday(self.on - timedelta(days=ago))
             at = moment(day, hour, 50 if act == "came" else self.turn)
-            yield Happening(at, lambda at, act=act: ACTS[act](self, act, at))
+            yield Happening(at, lambda at, act=act: ACTS[act](self, act, at), self)
 
     @property
     def found(self):

@@ -94,7 +94,7 @@ class Sanction:
         return act != "deliberate" or measure in DISCUSSED
 
     def _at(self, day: date, hour: int, do) -> Happening:
-        return Happening(moment(day, hour, self.life.number * 7 % 50), do)
+        return Happening(moment(day, hour, self.life.number * 7 % 50), do, self)
 
     def head(self, at: datetime):
         """Return the head of the office, as he acts."""
