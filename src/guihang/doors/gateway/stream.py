@@ -16,7 +16,6 @@ from typing import Any
 
 import msgspec
 import nats
-from nats.errors import TimeoutError as NothingCame
 from nats.js.api import AckPolicy, ConsumerConfig, DiscardPolicy, RetentionPolicy, StreamConfig
 
 from guihang.doors.gateway.ports import Store
@@ -96,17 +95,21 @@ async def connect(address: str) -> Any:
     async def lost() -> None:
         nonlocal said
         if not said:
-            log.warning("the stream is gone; it is tried again")
+            log.warning("the stream is not there; it is tried again")
         said = True
 
     async def back() -> None:
         nonlocal said
         said = False
-        log.info("the stream is there again")
+        log.info("the stream is there")
 
     async def fault(_fault: Exception) -> None:
-        """What goes wrong with one message is told to who sent it."""
+        """Say that it is not there yet; of one message it is told to who sent it."""
+        nonlocal line
+        if line is None:
+            await lost()
 
+    line = None
     line = await nats.connect(
         address,
         max_reconnect_attempts=-1,
@@ -123,6 +126,8 @@ async def connect(address: str) -> Any:
         discard=DiscardPolicy.NEW,
     )
     await line.jetstream().add_stream(config)
+    if said:
+        await back()
     return line
 
 
@@ -229,7 +234,7 @@ class Tracker:
         while True:
             try:
                 came = await pulling.fetch(AT_ONCE, timeout=1)
-            except NothingCame:
+            except TimeoutError:
                 continue
             except nats.errors.Error as fault:
                 log.debug("shard %s: %s", shard, fault)
