@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from guihang.agencies import queries as agencies
 from guihang.cases import actions as cases
 from guihang.county import sanctioning
 from guihang.county.carrying import Carried
@@ -23,6 +24,9 @@ from guihang.law.wire import Json
 from guihang.supervision.approvals import actions, plans, proving
 from guihang.supervision.approvals.wish import Wish
 from guihang.supervision.leave.actions import put_in_proof
+from guihang.tracking import actions as tracking
+from guihang.tracking.actions import Enrolment
+from guihang.tracking.vocabulary import DeviceSort
 
 SEEN = Note(opinion="已核对理由和证明材料，情况属实。")
 AGREED = Note(opinion="同意。")
@@ -32,6 +36,8 @@ REFUSED = Note(
     remedy="确有必要的，补充说明后可以重新申请。",
 )
 ORDINARY = ("ask", "check", "grant", "tell", "confirm_receipt")
+FIRST_BAND = 13_900_000_000
+"""Terminal numbers of the demo begin here."""
 WORN = (*ORDINARY, "put_on", "copy")
 REASONS = {
     plans.TRAVEL: "在相邻县区送货，是家庭主要收入来源。",
@@ -155,9 +161,13 @@ class Approving:
         self.carried.take(act, by, note, at)
 
     def put_on(self, act: str, at: datetime) -> None:
-        """Put the device on, once its first day has come."""
+        """Put a device on that was made known before, once the first day has come."""
         approval, by = self.approval, self.hands.of_squad(self.life.office, at)
-        actions.put_on(order=approval, day=at.date(), apparatus="wristband", by=by, at=at)
+        band = Enrolment(f"{FIRST_BAND + approval.pk:012d}", DeviceSort.WORN, "jt808")
+        unit = agencies.unit_at(by.unit_path)
+        device, _secret = tracking.enrol(device=band, unit=unit, by=by, at=at)
+        worn = {"day": at.date(), "apparatus": "wristband", "device": device}
+        actions.put_on(order=approval, **worn, by=by, at=at)
 
     def copy(self, act: str, at: datetime) -> None:
         """Send the copy to the procuratorate."""

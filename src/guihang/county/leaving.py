@@ -205,7 +205,7 @@ STORIES = (
     Story(6, 6, ASKED, place=1),
     Story(-3, 6),
     Story(-2, 9),
-    Story(-20, 5, back=15),
+    Story(-20, 5, back=16),
     Story(-33, 15, back=19),
     Story(-48, 6, back=38, longer=5),
     Story(-61, 6, back=56),

@@ -42,7 +42,7 @@ WHY_NOT = {
     "not_known": pgettext_lazy("reading", "not enrolled"),
     "no_basis": pgettext_lazy("reading", "no basis in force at its time"),
     "too_soon": pgettext_lazy("reading", "more often than the basis allows"),
-    "secret": pgettext_lazy("reading", "did not show its secret"),
+    "not_proved": pgettext_lazy("reading", "did not show its secret"),
     "too_fast": pgettext_lazy("reading", "too many at once"),
 }
 COLUMNS = (
