@@ -37,6 +37,14 @@ KEPT_WITHIN = 60.0
 AT_ONCE = 50
 AGAIN_AFTER = 5.0
 
+KEPT_THERE = StreamConfig(
+    name=STREAM,
+    subjects=[f"{SUBJECT}.*"],
+    retention=RetentionPolicy.WORK_QUEUE,
+    # A full stream takes nothing more; it must not throw away what devices were told is kept.
+    discard=DiscardPolicy.NEW,
+)
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Batch]).decode
 
@@ -118,14 +126,7 @@ async def connect(address: str) -> Any:
         reconnected_cb=back,
         error_cb=fault,
     )
-    config = StreamConfig(
-        name=STREAM,
-        subjects=[f"{SUBJECT}.*"],
-        retention=RetentionPolicy.WORK_QUEUE,
-        # A full stream takes nothing more; it must not throw away what devices were told is kept.
-        discard=DiscardPolicy.NEW,
-    )
-    await line.jetstream().add_stream(config)
+    await line.jetstream().add_stream(KEPT_THERE)
     if said:
         await back()
     return line
