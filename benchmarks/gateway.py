@@ -175,7 +175,12 @@ async def baseline():
 
     await asyncio.start_server(converse, "127.0.0.1", PORTS["jt808"])
     await Server(
-        phones, port=PORTS["phones"], interface="asginl", websockets=False, log_enabled=False
+        phones,
+        port=PORTS["phones"],
+        interface="asginl",
+        websockets=False,
+        log_enabled=False,
+        backpressure=10_000,
     ).serve()
 
 

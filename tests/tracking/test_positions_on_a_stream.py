@@ -42,6 +42,10 @@ class Kept:
         return sorted(device for (device,) in self.database.execute("SELECT d FROM fix"))
 
     @property
+    def sequences(self):
+        return self.database.execute("SELECT s FROM fix").fetchall()
+
+    @property
     def count(self):
         return self.database.execute("SELECT count(*) FROM fix").fetchone()[0]
 
@@ -159,13 +163,14 @@ def test_a_tracker_that_stopped_before_it_said_so_changes_nothing(tmp_path, port
     run(story())
 
 
-def test_without_the_stream_a_device_is_not_told_that_it_is_kept(tmp_path, monkeypatch):
+def test_a_stream_that_is_away_keeps_nothing_and_is_found_again(tmp_path, monkeypatch):
     monkeypatch.setattr(stream, "ANSWERS_WITHIN", 0.3)
     port = free_port()
 
     async def story():
+        store = Kept(tmp_path / "fixes.db")
         with jetstream(tmp_path / "streams", port) as server:
-            async with publishing(port) as publisher:
+            async with publishing(port) as publisher, tracking(port, store):
                 server.terminate()
                 await asyncio.to_thread(server.wait)
                 with pytest.raises(Exception, match="timeout|no response|NoResp"):
@@ -173,6 +178,7 @@ def test_without_the_stream_a_device_is_not_told_that_it_is_kept(tmp_path, monke
                 with jetstream(tmp_path / "streams", port):
                     await until(lambda: publisher._line.is_connected)
                     await publisher.keep(batch(message(minute=1)))
+                    await until(lambda: (1,) in store.sequences)
 
     run(story())
 

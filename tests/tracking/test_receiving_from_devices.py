@@ -235,3 +235,18 @@ def test_a_whole_day_kept_without_a_network_comes_in_at_once(case, tmp_path):
         return await kept()
 
     assert len(run(story())) == 1_000
+
+
+def test_phones_that_keep_their_connection_do_not_shut_others_out(case, tmp_path):
+    async def story():
+        async with receiving(tmp_path) as (ports, _):
+            lines = [
+                await asyncio.open_connection("127.0.0.1", ports["phones"]) for _ in range(300)
+            ]
+            try:
+                assert await post(ports["phones"], "/nowhere", b"") == 404
+            finally:
+                for _reader, writer in lines:
+                    writer.close()
+
+    run(story())

@@ -8,6 +8,8 @@ import json
 import logging
 import signal
 import sys
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from guihang.cli.serve import use_home
 from guihang.cli.supervisor import NEVER_AGAIN
 
 QUIET_FOR = timedelta(minutes=3)
+ENDS_WITHIN = 7
+"""Seconds; the parent kills after ten."""
 
 
 def main(arguments: list[str]) -> int:
@@ -64,10 +68,20 @@ async def _receive(here: installation.Installation, options: argparse.Namespace)
         strict_checksum=here.strict_checksum,
         certificate=(options.certificate, options.key) if options.certificate else None,
     )
+    await stay(lambda stop: opening.receive(wanted, stop=stop))
+
+
+async def stay(work: Callable[[asyncio.Event], Coroutine[None, None, None]]) -> None:
+    """Work until asked to stop; what still waits for another server then is left."""
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    await opening.receive(wanted, stop=stop)
+    working, stopping = asyncio.create_task(work(stop)), asyncio.create_task(stop.wait())
+    await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+    if not (await asyncio.wait([working], timeout=ENDS_WITHIN))[0]:
+        working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working
 
 
 def say(part: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import signal
 import sys
 from pathlib import Path
 
 from guihang import installation
-from guihang.cli.gateway import say
+from guihang.cli.gateway import say, stay
 from guihang.cli.jobs import cannot_work_here
 from guihang.cli.serve import use_home
 from guihang.cli.supervisor import NEVER_AGAIN
@@ -59,11 +58,8 @@ async def _keep(address: str, mine: int, of: int) -> None:
     from guihang.doors.gateway.opening import make_keeper
     from guihang.doors.gateway.stream import SHARDS, Tracker
 
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
     keeper = await asyncio.to_thread(make_keeper)
     try:
-        await Tracker(address, keeper.keep, range(mine, SHARDS, of)).run(stop)
+        await stay(Tracker(address, keeper.keep, range(mine, SHARDS, of)).run)
     finally:
         await asyncio.to_thread(keeper.close)

@@ -31,6 +31,8 @@ from guihang.tracking.fixes.keeper import Keeper
 log = logging.getLogger(__name__)
 
 A_MINUTE = 60.0
+PHONES_WAITING, PHONES_AT_ONCE = 1_024, 10_000
+"""Connections that wait to be accepted, and that are open at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,9 @@ class Gateway:
             port=port,
             interface="asginl",
             websockets=False,
+            # Left out, the 129th phone that keeps its connection would wait for another to go.
+            backlog=PHONES_WAITING,
+            backpressure=PHONES_AT_ONCE,
             log_enabled=False,
             ssl_cert=cert,
             ssl_key=key,

@@ -16,7 +16,6 @@ from typing import Any
 
 import msgspec
 import nats
-from nats.errors import TimeoutError as NothingCame
 from nats.js.api import AckPolicy, ConsumerConfig, DiscardPolicy, RetentionPolicy, StreamConfig
 
 from guihang.doors.gateway.ports import Store
@@ -37,6 +36,14 @@ KEPT_WITHIN = 60.0
 """Seconds until a tracker has kept a message; later it is given out again."""
 AT_ONCE = 50
 AGAIN_AFTER = 5.0
+
+KEPT_THERE = StreamConfig(
+    name=STREAM,
+    subjects=[f"{SUBJECT}.*"],
+    retention=RetentionPolicy.WORK_QUEUE,
+    # A full stream takes nothing more; it must not throw away what devices were told is kept.
+    discard=DiscardPolicy.NEW,
+)
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Batch]).decode
@@ -96,17 +103,21 @@ async def connect(address: str) -> Any:
     async def lost() -> None:
         nonlocal said
         if not said:
-            log.warning("the stream is gone; it is tried again")
+            log.warning("the stream is not there; it is tried again")
         said = True
 
     async def back() -> None:
         nonlocal said
         said = False
-        log.info("the stream is there again")
+        log.info("the stream is there")
 
     async def fault(_fault: Exception) -> None:
-        """What goes wrong with one message is told to who sent it."""
+        """Say that it is not there yet; of one message it is told to who sent it."""
+        nonlocal line
+        if line is None:
+            await lost()
 
+    line = None
     line = await nats.connect(
         address,
         max_reconnect_attempts=-1,
@@ -115,14 +126,9 @@ async def connect(address: str) -> Any:
         reconnected_cb=back,
         error_cb=fault,
     )
-    config = StreamConfig(
-        name=STREAM,
-        subjects=[f"{SUBJECT}.*"],
-        retention=RetentionPolicy.WORK_QUEUE,
-        # A full stream takes nothing more; it must not throw away what devices were told is kept.
-        discard=DiscardPolicy.NEW,
-    )
-    await line.jetstream().add_stream(config)
+    await line.jetstream().add_stream(KEPT_THERE)
+    if said:
+        await back()
     return line
 
 
@@ -229,7 +235,7 @@ class Tracker:
         while True:
             try:
                 came = await pulling.fetch(AT_ONCE, timeout=1)
-            except NothingCame:
+            except TimeoutError:
                 continue
             except nats.errors.Error as fault:
                 log.debug("shard %s: %s", shard, fault)
