@@ -6,13 +6,15 @@ import pytest
 
 from guihang.cases import actions
 from guihang.cases.actions import Besides
+from guihang.cases.queries import declaration_of
 from guihang.dossiers import sealing
 from guihang.dossiers.archive.actions import Keeping
 from guihang.duties.models import Duty
 from guihang.law.events import Ending, Event, What
 from guihang.law.refusals import AlreadyDone, BadFacts, Missing, NotYours, TooEarly, TooLate
 from guihang.law.rules.closing import Close
-from lives import OLD, OUTSIDE, SUSPENDED, TANG, another, at, received
+from guihang.law.rules.closing_days import Declared
+from lives import OLD, OUTSIDE, SUSPENDED, TANG, YOUNG, another, at, received
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +168,21 @@ def test_a_pardon_discharges_before_the_term_is_over(office, cast):
     done = discharge(case, cast, at(2026, 11, 17))
     assert sealing.unseal(done.certificate).entries["discharge_ground"] == "被赦免"
     assert done.case.events.get(what=What.DISCHARGED).day == date(2026, 11, 16)
+
+
+def test_what_is_declared_follows_the_kind_and_a_minor_s_is_not_public(office, sunday, cast):
+    declared = declaration_of(sunday, date(2026, 11, 22)).outcome
+    assert (declared.says, declared.public) == (Declared.NOT_EXECUTED, True)
+    quiet = declaration_of(under(office, person=YOUNG), date(2026, 11, 22))
+    assert quiet.outcome.public is False
+    assert "measures-2020:55.2" in {ground.article for ground in quiet.grounds}
+
+
+def test_a_pardon_declares_no_term_that_is_over(office, cast):
+    case = note(
+        cast, under(office, SUSPENDED), (Event(What.PARDONED, date(2026, 11, 16)), Besides())
+    )
+    assert declaration_of(case, date(2026, 11, 17)) is None
 
 
 def give(case, cast, day, received_by="本人", when=None):

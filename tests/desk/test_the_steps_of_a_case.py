@@ -274,6 +274,9 @@ def test_a_term_is_over_on_its_last_day_and_the_certificate_is_handed_over(endin
     assert leader.send(f"{at}/discharge/").status == 302
     assert now(cast, ending).state == "discharged"
     assert "解除社区矫正证明书" in officer.open(f"{at}/").words
+    beside = officer.open(f"{at}/certificate/").words
+    assert "应当宣告：原判的刑罚不再执行" in beside, beside
+    assert "宣告公开进行" in beside
     given = {"day": "2026-11-23", "received_by": "唐建平"}
     assert officer.send(f"{at}/certificate/", **given).status == 302
     assert "判决书、裁定书或决定书" in leader.open(f"{at}/archive/").words

@@ -183,6 +183,6 @@ def test_a_warning_goes_from_the_late_return_to_the_procuratorate(site, desks, s
     papers = Papers(page, case)
     says(papers("警告决定书"), name, "冷矫警字第", on_paper(TODAY), "第二十八条第一款")
     says(papers("警告决定书"), "人民检察院", "对处理结果仍有异议")
-    says(papers("送达回证"), on_paper(LATE), "拒绝签收", "社区 张大姐")
+    says(papers("送达回证"), on_paper(LATE), "拒绝签收", "留置送达", "见证人", "社区 张大姐")
     says(papers("考核奖惩审批表"), "本人在笔录上签名", "多数同意")
     assert "同意。同意" not in papers("考核奖惩审批表")

@@ -76,9 +76,13 @@ def test_a_term_that_is_over_ends_with_certificate_notices_and_hand_over(desks, 
     at_both_widths(leader, "end-discharged")
     early = is_refused_to_archive(leader, number)
     assert "证明书" in early
+    squad.goto(f"/cases/{number}/certificate/")
+    assert "应当宣告：原判的刑罚不再执行" in main(squad)
+    at_both_widths(squad, "end-declaration")
     takes(squad, number, "certificate", day=TODAY.isoformat(), received_by=name)
     certificate = paper_named(leader, number, "解除社区矫正证明书")
     says(certificate, name, on_paper(ends), "《中华人民共和国社区矫正法》", "第四十四条", "冷矫")
+    says(certificate, "原判的刑罚不再执行")
     notice = paper_named(leader, number, "解除社区矫正通知书")
     says(notice, name, on_paper(ends), "人民检察院", "公安", "人民法院")
     leader.goto("/archive/")

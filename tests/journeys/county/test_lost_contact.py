@@ -165,6 +165,7 @@ def test_who_never_came_is_late_on_the_page_and_told_to_the_organ(desks, places)
     letter = leader.locator("main a[href*='/papers/']").first
     text = printed(leader, f"{letter.get_attribute('href')}pdf/", "未报到通报")
     says(text, letter.inner_text().strip(), name, "人民法院", on_paper(TODAY), "电话联系")
+    says(text, "本文书一式二份：人民检察院、存档各一份")
 
 
 def test_an_exercise_touches_no_case(desks, places):

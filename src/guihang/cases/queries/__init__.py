@@ -2,6 +2,7 @@
 
 from guihang.cases.arrivals import Timing, late_report, timing
 from guihang.cases.queries.beside import (
+    declaration_of,
     event_numbered,
     is_minor,
     mergers,
@@ -65,6 +66,7 @@ __all__ = (
     "case_numbered",
     "cases",
     "cases_of",
+    "declaration_of",
     "duplicates",
     "duties_next",
     "ended_dossiers",

@@ -15,10 +15,13 @@ from guihang.cases.facts import began, facts_of, law_of
 from guihang.cases.models import Case, CaseEvent, Merger, Person
 from guihang.cases.queries.reading import events
 from guihang.duties.owing import Bearer
+from guihang.law.codes import Kind
+from guihang.law.events import What
 from guihang.law.refusals import NotYours
-from guihang.law.rules import minors
-from guihang.law.rules.minors import MinorFacts
-from guihang.law.verdicts import Verdict
+from guihang.law.rules import closing_days, minors
+from guihang.law.rules.closing_days import Declaration, DeclarationFacts
+from guihang.law.rules.minors import MinorFacts, Minority
+from guihang.law.verdicts import Answer, CannotSay, Verdict
 
 
 def other_cases(by: Actor, case: Case) -> QuerySet[Case]:
@@ -66,9 +69,24 @@ def event_numbered(case: Case, number: int) -> CaseEvent:
 
 def is_minor(case: Case, on: date) -> bool:
     """Whether the rules for minors hold for a case; not where it cannot be told."""
-    facts = facts_of(case)
-    answer = minors.status(MinorFacts(birth=facts.birth, began=began(facts)), law_of(case, on))
+    answer = _minority(case, on)
     return isinstance(answer, Verdict) and answer.outcome.applies
+
+
+def declaration_of(case: Case, on: date) -> Answer[Declaration] | None:
+    """Return what is declared when the term is over, and whether in public; nothing on a pardon."""
+    if facts_of(case).day_of(What.PARDONED):
+        return None
+    status = _minority(case, on)
+    if isinstance(status, CannotSay):
+        return status
+    facts = DeclarationFacts(kind=Kind(case.kind), minor=status.outcome.applies)
+    return closing_days.declaration(facts, law_of(case, on))
+
+
+def _minority(case: Case, on: date) -> Answer[Minority]:
+    facts = facts_of(case)
+    return minors.status(MinorFacts(birth=facts.birth, began=began(facts)), law_of(case, on))
 
 
 def mergers(case: Case) -> QuerySet[Merger]:

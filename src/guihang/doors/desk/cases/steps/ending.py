@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from guihang.cases import actions
+from guihang.cases import actions, queries
 from guihang.cases.access import check_may_close, check_may_work
 from guihang.cases.vocabulary import State
 from guihang.doors.desk.cases import said, stepping
@@ -35,6 +35,23 @@ def end_beside(case, on: date) -> Beside:
         verdict=wording.said(found.state.says),
         because=gettext("Last day of the term: %(day)s, rest day or not.") % {"day": day},
         findings=[Finding("stop", wording.said(bar.says)) for bar in found.bars],
+        articles=tuple(dict.fromkeys(ground.article for ground in answer.grounds)),
+    )
+
+
+def declaration_beside(case, on: date) -> Beside:
+    """Say what is declared with the certificate, and whether in public (解矫宣告)."""
+    answer = queries.declaration_of(case, on)
+    if answer is None:
+        return stepping.NOTHING
+    if isinstance(answer, CannotSay):
+        return Beside(verdict=wording.said(answer.because))
+    words = wording.said(answer.outcome.says.says)
+    return Beside(
+        verdict=gettext("To be declared: %(words)s") % {"words": words},
+        because=gettext("The declaration is public.")
+        if answer.outcome.public
+        else gettext("The declaration is not public."),
         articles=tuple(dict.fromkeys(ground.article for ground in answer.grounds)),
     )
 
@@ -225,6 +242,7 @@ stepping.enter(
         guard=check_may_work,
         group="end",
         states=frozenset({State.DISCHARGED}),
+        beside=declaration_beside,
     ),
     Step(
         slug="terminate",
