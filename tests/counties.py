@@ -27,7 +27,8 @@ def built(tmp_path_factory):
         if not home.exists():
             making = folder / "county-in-the-making"
             words = ("--people", PEOPLE, "--today", TODAY, "--seed", SEED)
-            command("demo", "--no-start", "--home", making, *words)
+            said = command("demo", "--no-start", "--home", making, *words).stderr
+            assert "ended early" not in said, said
             making.rename(home)
     return home
 

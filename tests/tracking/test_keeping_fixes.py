@@ -68,11 +68,13 @@ def test_after_the_device_came_off_nothing_is_received(person):
     assert not Fix.objects.exists()
 
 
-def test_a_device_shows_its_secret(person):
+def test_a_device_shows_its_secret_where_its_protocol_knows_one(person):
+    phone = Played(person.case, "user/phone", protocol="owntracks")
     roster = engine().roster
-    assert roster.admits(person.device.key, token=person.secret, at=NOON)
-    assert not roster.admits(person.device.key, token="guessed", at=NOON)
-    assert not roster.admits(person.device.key, token=None, at=NOON)
+    assert roster.admits("user/phone", token=phone.secret, at=NOON)
+    assert not roster.admits("user/phone", token="guessed", at=NOON)
+    assert not roster.admits("user/phone", token=None, at=NOON)
+    assert not person.secret and roster.admits(person.device.key, token=None, at=NOON)
 
 
 def test_who_leaves_the_county_raises_one_alarm_that_becomes_an_episode(person):

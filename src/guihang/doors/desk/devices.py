@@ -44,6 +44,7 @@ WHY_NOT = {
     "too_soon": pgettext_lazy("reading", "more often than the basis allows"),
     "not_proved": pgettext_lazy("reading", "did not show its secret"),
     "too_fast": pgettext_lazy("reading", "too many at once"),
+    "no_name": pgettext_lazy("reading", "did not say who it is"),
 }
 COLUMNS = (
     Column("number", _("Number of the device"), sort="key"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 GROUND = "house:devices"
 LONGEST = 60
-WITH_SECRET = frozenset({"osmand", "owntracks", "mobile", "jt808"})
+WITH_SECRET = frozenset({"osmand", "owntracks", "mobile"})
 """Protocols in which a device can show a secret; of the others the name alone is known."""
 
 
