@@ -59,10 +59,8 @@ GRAVE = {"serious", "critical"}
 READY_WITHIN_SECONDS = 40
 
 MAKE = """
-import django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, interactive=False)
+from guihang.cli.migrate import migrate
+migrate()
 import cast
 cast.enter()
 """

@@ -36,9 +36,11 @@ def cannot_work_here() -> str:
     from django.db import DatabaseError
 
     from guihang.ledger import vault
+    from guihang.tracking.fixes import queries as positions
 
     try:
         vault.check_belongs()
+        positions.untold(1)
     except vault.WrongKeys as fault:
         return str(fault)
     except DatabaseError as fault:
