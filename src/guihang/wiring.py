@@ -225,8 +225,13 @@ def bind_reviews() -> None:
 
 def bind_positions() -> None:
     """Let tracking ask where somebody is bound to stay."""
-    from guihang.supervision.positions.bounds import bounds
     from guihang.tracking import ports
+
+    def bounds(cases, *, since, until):
+        # Borders need arrays; a process that never asks for them does not load them.
+        from guihang.supervision.positions import bounds as where
+
+        return where.bounds(cases, since=since, until=until)
 
     ports.bind(bounds)
 

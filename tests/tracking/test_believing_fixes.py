@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guihang.tracking import gating
-from guihang.tracking.gating import Believed, Fixes, Trail
+from guihang.tracking.gating import Fixes, Trail
+from guihang.tracking.kinds import Believed
 from guihang.tracking.metres import per_degree
 
 HIGH = float(per_degree(np.asarray(26.42))[1])

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guihang.tracking.datums import Datum, from_wgs84, likely, to_wgs84
+from guihang.tracking.datums import from_wgs84, likely, to_wgs84
+from guihang.tracking.kinds import Datum
 from guihang.tracking.metres import apart
 
 HOME = (26.4345, 111.6130)

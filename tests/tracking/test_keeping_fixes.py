@@ -9,7 +9,7 @@ from guihang.ledger.chains import SYSTEM
 from guihang.tracking import actions
 from guihang.tracking.fixes import queries
 from guihang.tracking.fixes.models import Crossing, Fix, Refused
-from guihang.tracking.gating import Believed
+from guihang.tracking.kinds import Believed
 from guihang.tracking.models import Episode
 from guihang.tracking.vocabulary import Ended, Sign
 from positions import AWAY, HOME, NOON, Played, bound, bounded, engine, reading

@@ -8,8 +8,9 @@ import shapely
 
 from guihang.tracking import pipeline
 from guihang.tracking.evidence import Standing
-from guihang.tracking.gating import Believed, Fixes, Trail
+from guihang.tracking.gating import Fixes, Trail
 from guihang.tracking.geometry import Region, Regions
+from guihang.tracking.kinds import Believed
 from guihang.tracking.pipeline import NO_REGION, Ground, State, Watches
 
 COUNTY = Region(shapely.box(111.4, 26.2, 111.8, 26.6))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from guihang.cli import tracks
 from guihang.tracking import shapes
-from guihang.tracking.gating import Believed
 from guihang.tracking.geometry import Region
+from guihang.tracking.kinds import Believed
 from guihang.tracking.replay import Episode, Proof, Replayed, Zone, replay
 
 COMPLAINTS_TOLD = 20

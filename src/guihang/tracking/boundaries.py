@@ -7,7 +7,7 @@ Only its file of borders is read, never its code. Two published maps of the same
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -72,16 +72,16 @@ def _drawn(codes: frozenset[str]) -> dict[str, object]:
     return {code: geometry for code, _name, geometry in _features() if code in codes}
 
 
-def _features() -> list[tuple[str, str, object]]:
+def _features() -> Iterator[tuple[str, str, object]]:
+    """Yield code, name and geometry of every county, one after the other: the whole is large."""
     found = find_spec(PACKAGE)
     if found is None or found.origin is None:
         raise NoBorderError(PACKAGE)
-    whole = json.loads((Path(found.origin).parent / FILE).read_text(encoding="utf-8"))
-    return [
-        (
-            str(one["properties"]["gb"]).removeprefix(COUNTRY),
-            str(one["properties"]["name"]),
-            one["geometry"],
-        )
-        for one in whole["features"]
-    ]
+    words = (Path(found.origin).parent / FILE).read_text(encoding="utf-8")
+    read, at = json.JSONDecoder(), words.index("[", words.index('"features"'))
+    while (at := words.find("{", at)) != -1:
+        one, at = read.raw_decode(words, at)
+        if one.get("type") != "Feature":
+            return
+        told = one["properties"]
+        yield str(told["gb"]).removeprefix(COUNTRY), str(told["name"]), one["geometry"]

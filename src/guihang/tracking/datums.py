@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
+from guihang.tracking.kinds import Datum
 from guihang.tracking.metres import Bools, Floats, apart
 
 KRASOVSKY_M = 6_378_245.0
@@ -26,14 +26,6 @@ WEST, EAST, SOUTH, NORTH = 72.004, 137.8347, 0.8293, 55.8271
 
 Place = tuple[Floats, Floats]
 """Latitudes and longitudes in degrees, (N,) each."""
-
-
-class Datum(StrEnum):
-    """In which system a position came."""
-
-    WGS_84 = "wgs-84"
-    GCJ_02 = "gcj-02"
-    BD_09 = "bd-09"
 
 
 def to_wgs84(lat: Floats, lon: Floats, datum: Datum) -> Place:

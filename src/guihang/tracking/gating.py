@@ -6,10 +6,10 @@ Nothing is dropped: every fix gets a verdict and is kept with it; only the good 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from enum import IntEnum
 
 import numpy as np
 
+from guihang.tracking.kinds import Believed
 from guihang.tracking.metres import Bools, Floats, Ints, apart
 from guihang.tracking.rounds import rounds
 
@@ -29,24 +29,6 @@ OLDEST = 366 * 86_400.0
 """Seconds: what says it is older than a year was written by a wrong clock."""
 MISSING_ACCURACY = {"gnss": 15.0, "wifi": 60.0, "cell": 800.0, "cell-2g": 1_500.0, "": 100.0}
 """Metres by source, where a device says none: assumptions, not measured; settings by model."""
-
-
-class Believed(IntEnum):
-    """The verdict on one fix."""
-
-    YES = 0
-    LATE = 1
-    """Older than what was weighed already."""
-    TWICE = 2
-    """The same moment again."""
-    JUMPED = 3
-    """Not to be reached from the last believed place in the time between."""
-    NO_PLACE = 4
-    """No latitude or longitude on this earth, or one the device itself calls invalid."""
-    WRONG_CLOCK = 5
-    """Ahead of our clock, or more than a year behind it."""
-    MOCKED = 6
-    """The device says that the place was made up."""
 
 
 @dataclass(frozen=True, slots=True)

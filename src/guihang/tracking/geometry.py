@@ -46,6 +46,10 @@ class Circle:
     lon: float
     radius: float
 
+    def drawn(self) -> dict[str, object]:
+        """Return the circle as it is kept: latitude, longitude, radius in metres."""
+        return {"circle": [self.lat, self.lon, self.radius]}
+
     def signed_distance(self, lat: Floats, lon: Floats) -> Floats:
         """Return the signed metres to the circle, shape of `lat`."""
         return circle_distance(lat, lon, (self.lat, self.lon), self.radius)
@@ -89,10 +93,9 @@ class Region:
         _west, south, _east, north = self.area.bounds
         return np.array(per_degree(np.asarray((south + north) / 2.0)))
 
-    def geojson(self) -> dict[str, object]:
-        """Return the borders as a GeoJSON geometry."""
-        drawn: dict[str, object] = json.loads(shapely.to_geojson(self.area))
-        return drawn
+    def drawn(self) -> dict[str, object]:
+        """Return the borders as they are kept: a GeoJSON geometry."""
+        return {"geometry": json.loads(shapely.to_geojson(self.area))}
 
     def signed_distance(self, lat: Floats, lon: Floats) -> Floats:
         """Return the signed metres to the nearest border, shape (N,); NaN stays NaN."""

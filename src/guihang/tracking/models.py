@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from guihang.tracking.datums import Datum
+from guihang.tracking.kinds import Datum
 from guihang.tracking.vocabulary import BasisSort, DeviceSort, Ended, Sign
 
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from guihang.tracking import evidence, gating
 from guihang.tracking.evidence import RULE, Rule, Sight, Standing, Weighed
-from guihang.tracking.gating import Believed, Fixes, Trail
+from guihang.tracking.gating import Fixes, Trail
 from guihang.tracking.geometry import Regions, circle_distance
+from guihang.tracking.kinds import Believed
 from guihang.tracking.metres import Bools, Floats, Ints
 
 NO_REGION = -1

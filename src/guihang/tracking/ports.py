@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from guihang.tracking.geometry import Circle, Region
 from guihang.tracking.vocabulary import Sign
+
+if TYPE_CHECKING:
+    from guihang.tracking.geometry import Circle, Region
 
 
 @dataclass(frozen=True, slots=True)

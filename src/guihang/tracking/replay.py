@@ -9,8 +9,9 @@ import numpy as np
 
 from guihang.tracking import evidence, gating
 from guihang.tracking.evidence import RULE, Answer, Rule
-from guihang.tracking.gating import Believed, Fixes
+from guihang.tracking.gating import Fixes
 from guihang.tracking.geometry import Circle, Region
+from guihang.tracking.kinds import Believed
 from guihang.tracking.metres import Ints
 
 

@@ -22,7 +22,7 @@ from guihang.doors.ui import rail, toasts
 from guihang.doors.ui.listing import Column, Listing
 from guihang.tracking import access, actions, queries
 from guihang.tracking.actions import Enrolment
-from guihang.tracking.datums import Datum
+from guihang.tracking.kinds import Datum
 from guihang.tracking.vocabulary import DeviceSort
 
 PROTOCOLS = {

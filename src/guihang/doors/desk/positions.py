@@ -25,7 +25,7 @@ from guihang.law.periods import BEIJING
 from guihang.law.rules.visibility import Purpose
 from guihang.tracking import access, actions, queries
 from guihang.tracking.actions import Span
-from guihang.tracking.gating import Believed
+from guihang.tracking.kinds import Believed
 
 VERDICTS = {
     Believed.YES: (pgettext_lazy("fix", "believed"), "ok"),

@@ -13,7 +13,6 @@ from guihang.tracking.events import AlarmCleared, AlarmRaised
 from guihang.tracking.fixes import actions as fixes
 from guihang.tracking.fixes import queries as kept
 from guihang.tracking.fixes.models import Crossing
-from guihang.tracking.geometry import Circle
 from guihang.tracking.models import Basis, Episode
 
 AT_ONCE = 500
@@ -82,14 +81,8 @@ def _bound(basis: Basis, one: Crossing, moment: datetime) -> ports.Bound | None:
 
 def _proof(bound: ports.Bound) -> dict[str, object]:
     """Return the zone as it was, so that the alarm can be replayed when it has changed."""
-    shape = bound.shape
-    drawn = (
-        {"circle": [shape.lat, shape.lon, shape.radius]}
-        if isinstance(shape, Circle)
-        else {"geometry": shape.geojson()}
-    )
     return {
-        **drawn,
+        **bound.shape.drawn(),
         "keep_out": bound.keep_out,
         "border": bound.border,
         "begins": bound.begins.isoformat(),

@@ -15,11 +15,11 @@ from guihang.agencies.chains import unit_chain
 from guihang.law.refusals import AlreadyDone, BadFacts
 from guihang.ledger.actions import record
 from guihang.tracking.access import check_may_enrol_device
-from guihang.tracking.datums import Datum
 from guihang.tracking.events import DeviceEnrolled, DeviceWithdrawn
-from guihang.tracking.fixes.roster import digest
+from guihang.tracking.kinds import Datum
 from guihang.tracking.models import Device
 from guihang.tracking.protocols.catalogue import PROTOCOLS
+from guihang.tracking.proving import digest
 from guihang.tracking.vocabulary import DeviceSort
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import connections
 from django.db.transaction import atomic
 
-from guihang.tracking.fixes.memory import Kept
+from guihang.tracking.fixes.kept import Kept
 from guihang.tracking.fixes.parts import demand_parts
 
 POSITIONS = "positions"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from guihang.tracking import pipeline
-from guihang.tracking.datums import Datum, to_wgs84
+from guihang.tracking.datums import to_wgs84
 from guihang.tracking.fixes import actions, limits, queries, signs
 from guihang.tracking.fixes.actions import Turn
 from guihang.tracking.fixes.columns import Columns, Placed, columns
@@ -23,6 +23,7 @@ from guihang.tracking.fixes.memory import Memory, Piece, remember
 from guihang.tracking.fixes.parts import A_DAY
 from guihang.tracking.fixes.roster import DATUMS, Roster
 from guihang.tracking.gating import Fixes
+from guihang.tracking.kinds import Datum
 from guihang.tracking.metres import Floats, Ints
 from guihang.tracking.pipeline import Ground, Watches
 from guihang.tracking.protocols.readings import Batch

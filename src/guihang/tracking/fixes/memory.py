@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import NamedTuple
 
 import numpy as np
 
 from guihang.tracking.evidence import Standing
+from guihang.tracking.fixes.kept import Kept
 from guihang.tracking.fixes.roster import Roster
 from guihang.tracking.gating import Trail
 from guihang.tracking.metres import Floats, Ints
@@ -20,17 +20,6 @@ STANDING = tuple(one.name for one in fields(Standing))
 
 type Signs = dict[str, tuple[float, float]]
 """Which signs of a device are on: since when, and when last seen (seconds since 1970)."""
-
-
-class Kept(NamedTuple):
-    """The state of one person as it is written down; `heard` in milliseconds since 1970."""
-
-    who: int
-    trail: bytes
-    watches: str
-    standing: bytes
-    signs: str
-    heard: int
 
 
 @dataclass

@@ -10,7 +10,7 @@ class Fix(models.Model):
 
     Times in milliseconds since 1970; `given_lat` and `given_lon` as the device said them, where
     its datum is not WGS-84; `accuracy` in metres, `speed` in km/h, `battery` in per cent;
-    `believed` a `gating.Believed`.
+    `believed` a `kinds.Believed`.
     """
 
     pk = models.CompositePrimaryKey("device", "at", "sequence")

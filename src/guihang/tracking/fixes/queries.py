@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from guihang.tracking.fixes.memory import Kept
+from guihang.tracking.fixes.kept import Kept
 from guihang.tracking.fixes.models import Crossing, Fix, Refused, State
 
 AT_ONCE = 500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +10,13 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from guihang.tracking import ports
-from guihang.tracking.datums import Datum
 from guihang.tracking.geometry import Circle, Region, Regions
+from guihang.tracking.kinds import Datum
 from guihang.tracking.metres import Floats, Ints
 from guihang.tracking.models import Basis
 from guihang.tracking.pipeline import NO_REGION, Watches
 from guihang.tracking.ports import Bound
+from guihang.tracking.proving import digest
 
 AHEAD, BEHIND = timedelta(days=2), timedelta(days=1)
 """How far around now zones are read; the roster is read anew long before that is over."""
@@ -100,11 +100,6 @@ class Roster:
             return None
         first = int(np.searchsorted(self.bases.device, number, "left"))
         return int(self.people[self.bases.who[first]])
-
-
-def digest(secret: str) -> str:
-    """Return what is kept of a device's secret; the secret is long and random, so one pass does."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def read(*, at: datetime, shapes: ShapeCache | None = None) -> Roster:

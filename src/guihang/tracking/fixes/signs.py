@@ -7,7 +7,7 @@ import numpy as np
 from guihang.tracking.fixes.actions import Turn
 from guihang.tracking.fixes.columns import Columns, Placed
 from guihang.tracking.fixes.memory import Piece, Signs
-from guihang.tracking.gating import Believed
+from guihang.tracking.kinds import Believed
 from guihang.tracking.metres import Ints
 from guihang.tracking.vocabulary import Sign
 
